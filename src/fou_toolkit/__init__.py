@@ -1,0 +1,102 @@
+"""From raw Norwegian transcripts to coded text, with evidence for every coding.
+
+The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode`. Names are loaded when they are first used, so that
+importing the package is quick.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fou_toolkit._i18n import set_language
+    from fou_toolkit.autocode import AutocodeResult, Preview, Summary, autocode, preview_cues
+    from fou_toolkit.codebooks import check_codebook, read_codebook, write_codebook
+    from fou_toolkit.errors import FouError
+    from fou_toolkit.figures import plot_code_counts
+    from fou_toolkit.model import (
+        Code,
+        Codebook,
+        Corpus,
+        Cue,
+        Evidence,
+        Participant,
+        Receipt,
+        Source,
+        Span,
+        Suggestion,
+        Turn,
+    )
+    from fou_toolkit.sources import read_corpus, read_source
+    from fou_toolkit.text import Index, index_of
+    from fou_toolkit.workspace import example_material, new_project
+
+__all__ = [
+    "AutocodeResult",
+    "Code",
+    "Codebook",
+    "Corpus",
+    "Cue",
+    "Evidence",
+    "FouError",
+    "Index",
+    "Participant",
+    "Preview",
+    "Receipt",
+    "Source",
+    "Span",
+    "Suggestion",
+    "Summary",
+    "Turn",
+    "autocode",
+    "check_codebook",
+    "example_material",
+    "index_of",
+    "new_project",
+    "plot_code_counts",
+    "preview_cues",
+    "read_codebook",
+    "read_corpus",
+    "read_source",
+    "set_language",
+    "write_codebook",
+]
+
+_HOME = {
+    "_i18n": ("set_language",),
+    "autocode": ("AutocodeResult", "Preview", "Summary", "autocode", "preview_cues"),
+    "codebooks": ("check_codebook", "read_codebook", "write_codebook"),
+    "errors": ("FouError",),
+    "figures": ("plot_code_counts",),
+    "model": (
+        *("Code", "Codebook", "Corpus", "Cue", "Evidence", "Participant", "Receipt"),
+        *("Source", "Span", "Suggestion", "Turn"),
+    ),
+    "sources": ("read_corpus", "read_source"),
+    "text": ("Index", "index_of"),
+    "workspace": ("example_material", "new_project"),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first used."""
+    if name == "__version__":
+        return _version()
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'fou_toolkit' has no attribute {name!r}")
+    value = getattr(import_module(f"fou_toolkit.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Show the public names only."""
+    return sorted(__all__)
+
+
+def _version() -> str:
+    try:
+        return version("fou-toolkit")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,209 @@
+"""What the rules proposed: columns of numbers; suggestions, tables and highlighted text are made when asked for."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit import _html
+from fou_toolkit._i18n import t, tn
+from fou_toolkit._tabular import Tabular
+from fou_toolkit.autocode.summary import Summary, summarise
+from fou_toolkit.match import TurnTable, negated, own_negators
+from fou_toolkit.match.hits import Hits
+from fou_toolkit.model import Codebook, Corpus, Cue, Evidence, Span, Suggestion
+from fou_toolkit.text import Index, sorted_unique
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["AutocodeResult"]
+
+Ids = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
+
+_SHOWN: Final = 12
+_ATTRIBUTES: Final = ("participant", "role", "level", "site", "genre", "phase", "language")
+
+
+@dataclass(frozen=True, eq=False)
+class AutocodeResult(Tabular):
+    """Suggestions with their evidence.
+
+    Args:
+        corpus: The texts.
+        codebook: The codes.
+        unit: `sentence`, `turn` or `source`.
+        interviewer: Whether interviewer turns were coded.
+        index: The index of the corpus.
+        turns: What is known about the turns.
+        cues: All cues, in the order of the codebook.
+        hit_code: Place of the code in the codebook, for each hit; shape `(h,)`.
+        hit_cue: Place of the cue in `cues`.
+        hit_first: First word of the hit, in the index.
+        hit_last: Last word, inclusive.
+    """
+
+    corpus: Corpus
+    codebook: Codebook
+    unit: str
+    interviewer: bool
+    index: Index = field(repr=False)
+    turns: TurnTable = field(repr=False)
+    cues: tuple[Cue, ...] = field(repr=False)
+    hit_code: Ids = field(repr=False)
+    hit_cue: Ids = field(repr=False)
+    hit_first: Ids = field(repr=False)
+    hit_last: Ids = field(repr=False)
+
+    def __repr__(self) -> str:
+        """Show numbers only: a result is made of confidential text."""
+        return f"AutocodeResult({len(self)} suggestions, {self.hit_code.size} hits, unit={self.unit!r})"
+
+    def __len__(self) -> int:
+        """Give the number of suggestions."""
+        return int(self.pairs[0].size)
+
+    @cached_property
+    def _keys(self) -> Ints:
+        """One number a hit that orders by unit, then code."""
+        units = {"sentence": self.index.sentence, "turn": None, "source": None}[self.unit]
+        if units is not None:
+            unit = units[self.hit_first]
+        else:
+            turn = self.index.turn_of(self.hit_first)
+            unit = turn if self.unit == "turn" else self.index.turn_source[turn]
+        return unit.astype(np.int64) * len(self.codebook) + self.hit_code
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Unit and code of every suggestion, in text order; two arrays of shape `(k,)`."""
+        keys = sorted_unique(self._keys)
+        return keys // max(len(self.codebook), 1), keys % max(len(self.codebook), 1)
+
+    @cached_property
+    def _order(self) -> tuple[Ints, Ints]:
+        """Hits in the order of their suggestions, and where each suggestion's begin."""
+        order = np.lexsort((self.hit_cue, self.hit_last, self.hit_first, self._keys))
+        begins = np.searchsorted(self._keys[order], sorted_unique(self._keys))
+        return order, np.append(begins, order.size)
+
+    @cached_property
+    def hit_negated(self) -> npt.NDArray[np.bool_]:
+        """Whether each hit stands in a negated clause, shape `(h,)`."""
+        own = np.array([own_negators(cue) for cue in self.cues], np.int64)
+        hits = Hits(self.hit_first, self.hit_last)
+        return negated(self.index, hits, own=own[self.hit_cue] if own.size else 0)
+
+    @cached_property
+    def turn_of_suggestion(self) -> Ints:
+        """Number of the turn in which each suggestion's first hit stands, shape `(k,)`."""
+        order, begins = self._order
+        return self.index.turn_of(self.hit_first[order[begins[:-1]]])
+
+    def _unit_border(self, unit: int) -> tuple[int, int]:
+        if self.unit == "sentence":
+            return int(self.index.sentence_start[unit]), int(self.index.sentence_end[unit])
+        if self.unit == "turn":
+            return int(self.index.turn_start[unit]), int(self.index.turn_end[unit])
+        return int(self.index.bases[unit]), int(self.index.bases[unit + 1]) - 1
+
+    @cached_property
+    def _text_digests(self) -> dict[str, str]:
+        return {source.id: hashlib.sha256(source.text.encode()).hexdigest() for source in self.corpus}
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Give the suggestions, in text order; codes of one unit in the order of the codebook."""
+        order, begins = self._order
+        units, codes = self.pairs
+        for number, (unit, code) in enumerate(zip(units.tolist(), codes.tolist(), strict=True)):
+            source, span = self.index.locate(*self._unit_border(unit))
+            name = self.codebook.codes[code].id
+            hits = order[begins[number] : begins[number + 1]].tolist()
+            evidence = tuple(self._evidence(hit) for hit in hits)
+            yield Suggestion(self._id(source, span, name), source, span, name, evidence)
+
+    def _id(self, source: str, span: Span, code: str) -> str:
+        """Name a suggestion by what it is about, so that it keeps its name when a cue changes."""
+        content = f"{source}\0{self._text_digests[source]}\0{span.start}\0{span.end}\0{code}"
+        return hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
+
+    def _evidence(self, hit: int) -> Evidence:
+        start, end = int(self.index.start[self.hit_first[hit]]), int(self.index.end[self.hit_last[hit]])
+        _, span = self.index.locate(start, end)
+        cue = self.cues[self.hit_cue[hit]].text
+        return Evidence(cue, self.index.text(start, end), span, bool(self.hit_negated[hit]))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns; one row a suggestion."""
+        return ("id", "source", "start", "end", "code", "name", *_ATTRIBUTES, "cues", "forms", "negated", "text")
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Give one row per suggestion."""
+        for suggestion, turn in zip(self.suggestions(), self.turn_of_suggestion.tolist(), strict=True):
+            known = self.turns.attributes[turn]
+            cues = "; ".join(dict.fromkeys(evidence.cue for evidence in suggestion.evidence))
+            forms = "; ".join(dict.fromkeys(evidence.form for evidence in suggestion.evidence))
+            yield (
+                suggestion.id,
+                suggestion.source,
+                suggestion.span.start,
+                suggestion.span.end,
+                suggestion.code,
+                str(self.codebook[suggestion.code].name),
+                *(known.get(attribute, "") for attribute in _ATTRIBUTES),
+                cues,
+                forms,
+                all(evidence.negated for evidence in suggestion.evidence),
+                suggestion.span.of(self.corpus[suggestion.source].text),
+            )
+
+    @property
+    def caption(self) -> str:
+        """Say what was counted."""
+        count = tn("{n} suggestion", "{n} suggestions", len(self))
+        units = {"sentence": t("sentence"), "turn": t("turn"), "source": t("text")}
+        who = t("interviewer turns included") if self.interviewer else t("interviewer turns left out")
+        return t("{count} by rules, one per {unit} and code; {who}", count=count, unit=units[self.unit], who=who)
+
+    def summary(self, by: str | Sequence[str] = ("role", "phase")) -> Summary:
+        """Count suggestions per code, and per code and value of some attributes.
+
+        Args:
+            by: Names of attributes, such as `role`, `phase`, `site`, `genre`.
+        """
+        return summarise(self, (by,) if isinstance(by, str) else tuple(by))
+
+    def to_spacy(self, source_id: str) -> "Doc":
+        """Give one source as a spaCy `Doc`; `doc.spans[code]` holds the units, `doc.spans["evidence"]` the hits.
+
+        Tokens are spaCy's own; spans are widened to whole tokens. Evidence is labelled with its code.
+        """
+        from fou_toolkit.autocode.spacy_doc import doc_of  # noqa: PLC0415 - heavy, imported where used
+
+        wanted = (suggestion for suggestion in self.suggestions() if suggestion.source == source_id)
+        return doc_of(self.corpus[source_id], wanted)
+
+    def _repr_html_(self) -> str:
+        """Show the first coded units with their evidence highlighted."""
+        parts = [f"<p>{_html.highlighted(self.caption, ())}</p>"]
+        parts += [self._shown(suggestion) for suggestion in islice(self.suggestions(), _SHOWN)]
+        if len(self) > _SHOWN:
+            more = tn("… and {n} more", "… and {n} more", len(self) - _SHOWN)
+            parts.append(f'<p class="quiet">{_html.highlighted(more, ())}</p>')
+        return _html.page(*parts)
+
+    def _shown(self, suggestion: Suggestion) -> str:
+        text = suggestion.span.of(self.corpus[suggestion.source].text)
+        marks = [
+            (evidence.span.start - suggestion.span.start, evidence.span.end - suggestion.span.start, evidence.cue)
+            for evidence in suggestion.evidence
+        ]
+        label = f"{suggestion.code} {self.codebook[suggestion.code].name}"
+        return _html.passage(_html.highlighted(text, marks), label, suggestion.source)

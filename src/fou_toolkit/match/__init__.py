@@ -1,0 +1,11 @@
+"""The cue language: parser, compiler and the hit algebra."""
+
+from fou_toolkit.match.compiler import find_cue, own_negators
+from fou_toolkit.match.cues import CueTree
+from fou_toolkit.match.hits import Hits
+from fou_toolkit.match.limits import TurnTable, turns_of
+from fou_toolkit.match.negation import negated
+from fou_toolkit.match.parser import parse_cue
+from fou_toolkit.match.spacy_patterns import anchor_of, check_pattern
+
+__all__ = ["CueTree", "Hits", "TurnTable", "anchor_of", "check_pattern", "find_cue", "negated", "own_negators", "parse_cue", "turns_of"]

@@ -1,0 +1,94 @@
+"""From a cue's tree to hits: words become types, phrases become intervals."""
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit.match import hits as algebra
+from fou_toolkit.match.compounds import compounds_with
+from fou_toolkit.match.cues import Choice, CueTree, How, Near, Phrase, Word
+from fou_toolkit.match.hits import Hits, Slot
+from fou_toolkit.match.limits import TurnTable
+from fou_toolkit.match.negation import negated
+from fou_toolkit.match.parser import parse_cue
+from fou_toolkit.match.spacy_patterns import find_spacy
+from fou_toolkit.model import Cue
+from fou_toolkit.text import Index, Vocabulary
+from fou_toolkit.text.wordlists import NEGATORS
+
+__all__ = ["find_cue", "find_tree", "own_negators", "types_of_word"]
+
+Ids = npt.NDArray[np.int32]
+
+parsed: Callable[[str], CueTree] = cache(parse_cue)
+
+
+def find_cue(cue: Cue, index: Index, turns: TurnTable | None = None) -> Hits:
+    """Find a cue in all texts.
+
+    Args:
+        cue: The cue as it stands in the codebook.
+        index: The index.
+        turns: What is known about the turns; without it, only limits on the language can be met.
+
+    Raises:
+        CueError: The cue does not follow the cue language.
+    """
+    if cue.spacy:
+        anchors = find_tree(parsed(cue.anchor), index, cue.language, turns)
+        return find_spacy(cue, index, anchors)
+    return find_tree(parsed(cue.text), index, cue.language, turns)
+
+
+def find_tree(tree: CueTree, index: Index, language: str, turns: TurnTable | None = None) -> Hits:
+    """Find a parsed cue in all texts."""
+    found = _part(tree.body, index, language)
+    for exception in tree.exceptions:
+        found = algebra.minus(found, _part(exception, index, language))
+    if tree.limits:
+        known = TurnTable.of_index(index) if turns is None else turns
+        for limit in tree.limits:
+            found = algebra.where(index, found, known.mask(limit))
+    if tree.not_negated:
+        free = ~negated(index, found, own=_own_negators(tree.body))
+        found = Hits(found.first[free], found.last[free])
+    return found
+
+
+def own_negators(cue: Cue) -> int:
+    """Count the negators that a cue names itself."""
+    return 0 if cue.spacy else _own_negators(parsed(cue.text).body)
+
+
+def _own_negators(part: Phrase | Near) -> int:
+    if isinstance(part, Near):
+        return _own_negators(part.one) + _own_negators(part.two)
+    return sum(all(word.text in NEGATORS for word in place.words) for place in part.places)
+
+
+def _part(part: Phrase | Near, index: Index, language: str) -> Hits:
+    if isinstance(part, Near):
+        one, two = (_part(phrase, index, language) for phrase in (part.one, part.two))
+        return algebra.near(index, one, two, part.distance)
+    slots = [Slot(_types(place, index.vocabulary, language), place.before) for place in part.places]
+    if len(slots) == 1:
+        return algebra.types(index, slots[0].types)
+    return algebra.sequence(index, slots)
+
+
+def _types(place: Choice, vocabulary: Vocabulary, language: str) -> Ids:
+    if len(place.words) == 1:
+        return types_of_word(place.words[0], vocabulary, language)
+    return np.unique(np.concatenate([types_of_word(word, vocabulary, language) for word in place.words]))
+
+
+def types_of_word(word: Word, vocabulary: Vocabulary, language: str) -> Ids:
+    """Give the types that a written word stands for."""
+    if word.how is How.FORM:
+        return vocabulary.with_form(word.text, language)
+    if word.how is How.LEMMA:
+        return vocabulary.with_lemma(word.text, language)
+    compounds = compounds_with(vocabulary, word.text, word.how, language)
+    return np.union1d(compounds, vocabulary.with_lemma(word.text, language))

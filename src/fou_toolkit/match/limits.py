@@ -1,0 +1,60 @@
+"""What is known about each turn, so that a cue can be limited to roles, genres, phases."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit.match.cues import Limit
+from fou_toolkit.model import TEXT_LANGUAGES, Corpus
+from fou_toolkit.text import Index, remembered
+
+__all__ = ["TurnTable", "turns_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class TurnTable:
+    """Attributes of all turns, in the order of the index.
+
+    Args:
+        rows: Gives one mapping a turn; called when an attribute is asked for.
+        interviewer: Whether each turn is the interviewer's, shape `(t,)`.
+    """
+
+    rows: Callable[[], Sequence[Mapping[str, str]]]
+    interviewer: npt.NDArray[np.bool_]
+    _columns: dict[str, npt.NDArray[np.str_]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of_index(cls, index: Index) -> "TurnTable":
+        """Give what an index alone knows: the languages."""
+        languages = [{"language": TEXT_LANGUAGES[number]} for number in index.turn_language.tolist()]
+        return cls(lambda: languages, np.zeros(len(languages), np.bool_))
+
+    @cached_property
+    def attributes(self) -> Sequence[Mapping[str, str]]:
+        """What is known about each turn."""
+        return self.rows()
+
+    def column(self, attribute: str) -> npt.NDArray[np.str_]:
+        """Give one attribute of all turns in small letters, empty where unknown; shape `(t,)`."""
+        if attribute not in self._columns:
+            values = [row.get(attribute, "").lower() for row in self.attributes]
+            self._columns[attribute] = np.array(values, np.str_)
+        return self._columns[attribute]
+
+    def mask(self, limit: Limit) -> npt.NDArray[np.bool_]:
+        """Tell for each turn whether a limit holds there."""
+        inside = np.isin(self.column(limit.attribute), limit.values)
+        return ~inside if limit.excluded else inside
+
+
+@remembered
+def turns_of(corpus: Corpus) -> TurnTable:
+    """Gather what a corpus knows about its turns."""
+    interviewer = np.array([turn.interviewer for source in corpus for turn in source.turns], np.bool_)
+    return TurnTable(
+        lambda: [corpus.attributes(source, turn) for source in corpus for turn in source.turns], interviewer
+    )

@@ -1,0 +1,294 @@
+"""The corpus as numpy columns: tokenised once, searched many times.
+
+Words that are speech are numbered from 0 through the whole corpus. For each there is its type, where it stands, and
+the sentence, turn and source it belongs to. What is not speech (labels, time stamps, `[latter]`, fillers) has no
+place in these columns, so nothing counts it as a word or a gap; `masked` tells where it is.
+
+Positions in the columns are *global*: `index.locate` turns them into a source and a `Span`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit.model import Source, Span
+from fou_toolkit.text import characters as ch
+from fou_toolkit.text.languages import turn_languages, votes
+from fou_toolkit.text.marks import DEFAULT_MARKS
+from fou_toolkit.text.scan import Positions, Scan, bases_of, scan
+from fou_toolkit.text.sentences import Sentences, find_sentences
+from fou_toolkit.text.vocabulary import Vocabulary, fold_all
+from fou_toolkit.text.wordlists import CLAUSE_OPENERS
+
+__all__ = ["CLAUSE", "Index", "build_index"]
+
+CLAUSE: Final = 1
+"""Flag: a clause may begin at this word: a comma, dash or bracket stands before it, or it is a `men`, `fordi` ..."""
+
+Ints = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Columns over the words that are speech.
+
+    Args:
+        source_ids: Ids of the sources, in order.
+        texts: Their texts; shared with the sources, not copied.
+        bases: Global position of each source, shape `(d + 1,)`.
+        vocabulary: The types.
+        type: Type of each word, shape `(n,)`.
+        start: Global position, shape `(n,)`.
+        end: One past its last code point.
+        flags: `CLAUSE`, shape `(n,)`.
+        sentence: Number of its sentence, shape `(n,)`.
+        sentence_word: First word of each sentence, shape `(s + 1,)`.
+        sentence_start: Global position of each sentence, shape `(s,)`.
+        sentence_end: One past its end.
+        turn_word: First word of each turn, shape `(t + 1,)`.
+        turn_start: Global position of each turn, shape `(t,)`.
+        turn_end: One past its end.
+        turn_language: Index into `TEXT_LANGUAGES`, shape `(t,)`.
+        turn_source: Number of the source, shape `(t,)`.
+        masked_start: Global position of each word that is not speech.
+        masked_end: One past its end.
+    """
+
+    source_ids: tuple[str, ...]
+    texts: tuple[str, ...] = field(repr=False)
+    bases: Ints
+    vocabulary: Vocabulary
+    type: Ids
+    start: Positions
+    end: Positions
+    flags: npt.NDArray[np.uint8]
+    sentence: Ids
+    sentence_word: Ids
+    sentence_start: Positions
+    sentence_end: Positions
+    turn_word: Ids
+    turn_start: Ints
+    turn_end: Ints
+    turn_language: npt.NDArray[np.uint8]
+    turn_source: Ids
+    masked_start: Positions = field(repr=False)
+    masked_end: Positions = field(repr=False)
+
+    def __len__(self) -> int:
+        """Give the number of words that are speech."""
+        return int(self.type.size)
+
+    def __repr__(self) -> str:
+        """Show sizes only: an index is made of confidential text."""
+        return f"Index({len(self)} words, {len(self.vocabulary)} types, {self.sentence_start.size} sentences)"
+
+    @cached_property
+    def _postings(self) -> tuple[Ids, Ints]:
+        """Words in the order of their types, and where each type begins."""
+        ends = np.cumsum(np.bincount(self.type, minlength=len(self.vocabulary)))
+        return _order(self.type), np.concatenate(([0], ends))
+
+    def words_of(self, types: Ids) -> Ids:
+        """Give the words of these types, in text order."""
+        order, begins = self._postings
+        if types.size == 1:
+            return order[begins[types[0]] : begins[types[0] + 1]]
+        parts = [order[begins[number] : begins[number + 1]] for number in types.tolist()]
+        return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+
+    @cached_property
+    def clause_word(self) -> Ids:
+        """First word of each clause, in order."""
+        begins = self.flags & CLAUSE
+        begins[self.sentence_word[:-1]] = CLAUSE
+        return np.flatnonzero(begins).astype(np.int32)
+
+    @cached_property
+    def turn(self) -> Ids:
+        """Number of each word's turn, shape `(n,)`."""
+        return np.repeat(np.arange(self.turn_language.size, dtype=np.int32), np.diff(self.turn_word))
+
+    def turn_of(self, words: Ids) -> Ints:
+        """Give the turns that words belong to, without a column over all words."""
+        return np.searchsorted(self.turn_word, words, side="right") - 1
+
+    def source_of(self, positions: Positions) -> Ints:
+        """Give the numbers of the sources that global positions lie in."""
+        return np.searchsorted(self.bases, positions, side="right") - 1
+
+    def locate(self, start: int, end: int) -> tuple[str, Span]:
+        """Turn a global stretch into a source id and a span of its text."""
+        number = int(np.searchsorted(self.bases, start, side="right")) - 1
+        base = int(self.bases[number])
+        return self.source_ids[number], Span(start - base, end - base)
+
+    def text(self, start: int, end: int) -> str:
+        """Give the text of a global stretch that lies in one source."""
+        number = int(np.searchsorted(self.bases, start, side="right")) - 1
+        base = int(self.bases[number])
+        return self.texts[number][start - base : end - base]
+
+    def form(self, word: int) -> str:
+        """Give the folded form of a word."""
+        return self.vocabulary.forms[self.type[word]]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held by the columns and, once they are used, the postings."""
+        arrays = [value for value in vars(self).values() if isinstance(value, np.ndarray)]
+        arrays += [part for part in vars(self).get("_postings", ()) if isinstance(part, np.ndarray)]
+        return sum(array.nbytes for array in arrays)
+
+
+def build_index(sources: Sequence[Source], *, fillers: frozenset[str] = DEFAULT_MARKS.fillers) -> Index:
+    """Build the index of some sources.
+
+    Turns without a language get one; languages that are set stay.
+
+    Args:
+        sources: In the order of the corpus.
+        fillers: Words that are no words, in small letters: `eh`, `hm`.
+
+    >>> from fou_toolkit.model import Span, Turn
+    >>> index = build_index([Source("a", "I: Ja, eh, vi tok ansvar.", (Turn(Span(3, 25), "I"),))])
+    >>> [index.form(word) for word in range(len(index))]
+    ['ja', 'vi', 'tok', 'ansvar']
+    """
+    texts = [source.text for source in sources]
+    bases = bases_of(texts)
+    words = scan(texts)
+    starts, ends = _turn_borders(sources, bases)
+    folded = fold_all(words.strings)
+    words, masked_start, masked_end = _speech_only(words, sources, bases, _among(folded, fillers), (starts, ends))
+    turn_word = np.append(np.searchsorted(words.start, starts), words.start.size)
+    language = turn_languages(sources, votes(words, folded, turn_word))
+    sentences = find_sentences(words, turn_word, starts, ends)
+    types, vocabulary = _types(words, folded, turn_word, language)
+    turn_source = np.repeat(np.arange(len(sources), dtype=np.int32), [len(source.turns) for source in sources])
+    return Index(
+        source_ids=tuple(source.id for source in sources),
+        texts=tuple(texts),
+        bases=bases,
+        vocabulary=vocabulary,
+        type=types,
+        start=words.start,
+        end=words.end,
+        flags=_clause_flags(words, _among(folded, CLAUSE_OPENERS)),
+        sentence=_sentence_numbers(sentences),
+        sentence_word=sentences.first_word,
+        sentence_start=sentences.start,
+        sentence_end=sentences.end,
+        turn_word=turn_word.astype(np.int32),
+        turn_start=starts,
+        turn_end=ends,
+        turn_language=language,
+        turn_source=turn_source,
+        masked_start=masked_start,
+        masked_end=masked_end,
+    )
+
+
+def _order(types: Ids) -> Ids:
+    """Sort words by type, keeping text order: radix sort by two halves, which numpy has for 16 bits."""
+    low = (types & 0xFFFF).astype(np.uint16)
+    order = np.argsort(low, kind="stable").astype(np.int32)
+    if types.size and types.max() > 0xFFFF:
+        high = (types >> 16).astype(np.uint16)
+        order = order[np.argsort(high[order], kind="stable")]
+    return order
+
+
+def _turn_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
+    turns = sum(len(source.turns) for source in sources)
+    spans = ((base + turn.span.start, base + turn.span.end) for source, base in zip(sources, bases.tolist(), strict=False) for turn in source.turns)
+    flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * turns)
+    return flat[0::2], flat[1::2]
+
+
+def _mark_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
+    marks = sum(len(source.marks) for source in sources)
+    spans = ((base + mark.span.start, base + mark.span.end) for source, base in zip(sources, bases.tolist(), strict=False) for mark in source.marks)
+    flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * marks)
+    return flat[0::2], flat[1::2]
+
+
+def _covered(at: Positions, start: Ints, end: Ints) -> Bools:
+    """Tell which of some sorted positions lie in any of some stretches."""
+    change = np.zeros(at.size + 1, np.int32)
+    np.add.at(change, np.searchsorted(at, start), 1)
+    np.add.at(change, np.searchsorted(at, end), -1)
+    return np.asarray(np.cumsum(change[:-1]) > 0)
+
+
+def _speech_only(
+    words: Scan, sources: Sequence[Source], bases: Ints, filler: Bools, turns: tuple[Ints, Ints]
+) -> tuple[Scan, Positions, Positions]:
+    """Take out what is not speech: outside of turns, inside of marks, fillers."""
+    marks = _mark_borders(sources, bases)
+    speech = _covered(words.start, *turns)
+    signs = _covered(words.sign_at, *turns)
+    if marks[0].size:
+        speech &= ~_covered(words.start, *marks)
+        signs &= ~_covered(words.sign_at, *marks)
+    if filler.any():
+        speech &= ~filler[words.surface]
+    # A line break between turns still ends a sentence; the turn's own border sees to that.
+    kept = Scan(
+        start=words.start[speech],
+        end=words.end[speech],
+        first=words.first[speech],
+        surface=words.surface[speech],
+        sign_at=words.sign_at[signs],
+        sign=words.sign[signs],
+        cut=words.cut[signs],
+        strings=words.strings,
+    )
+    return kept, words.start[~speech], words.end[~speech]
+
+
+def _sentence_numbers(sentences: Sentences) -> Ids:
+    lengths = np.diff(sentences.first_word)
+    return np.repeat(np.arange(lengths.size, dtype=np.int32), lengths)
+
+
+def _among(folded: list[str], chosen: frozenset[str]) -> Bools:
+    return np.array([form in chosen for form in folded], np.bool_)
+
+
+def _clause_flags(words: Scan, opener: Bools) -> npt.NDArray[np.uint8]:
+    breaks = ch.member(ch.COMMA, ch.BREAK, ch.PAREN, ch.HYPHEN)[words.sign]
+    flags = np.zeros(words.start.size + 1, np.uint8)
+    flags[np.searchsorted(words.start, words.sign_at[breaks])] = CLAUSE
+    if words.surface.size:
+        flags[:-1] |= opener[words.surface]
+    return flags[:-1]
+
+
+def _types(
+    words: Scan, folded: list[str], turn_word: Ints, language: npt.NDArray[np.uint8]
+) -> tuple[Ids, Vocabulary]:
+    """Number the pairs of folded form and language that occur, in sorted order."""
+    pair = words.surface * np.int32(3)
+    pair += np.repeat(language.astype(np.int32), np.diff(turn_word))
+    pair_counts = np.bincount(pair, minlength=3 * len(folded))
+    present = np.flatnonzero(pair_counts)
+    forms = sorted(set(folded))
+    place = {form: number for number, form in enumerate(forms)}
+    rank = np.array([place[form] for form in folded], np.int64)
+    keys, numbers = np.unique(rank[present // 3] * 3 + present % 3, return_inverse=True)
+    type_of_pair = np.full(3 * len(folded), -1, np.int32)
+    type_of_pair[present] = numbers
+    vocabulary = Vocabulary(
+        forms=tuple(forms[number] for number in (keys // 3).tolist()),
+        language=(keys % 3).astype(np.uint8),
+        counts=np.bincount(numbers, pair_counts[present], minlength=keys.size).astype(np.int64),
+        surfaces=tuple(words.strings),
+        surface_type=type_of_pair.reshape(-1, 3),
+    )
+    return type_of_pair[pair], vocabulary

@@ -1,0 +1,184 @@
+"""Cut texts into words and signs, block by block.
+
+A **word** is a run of letters and digits; a hyphen or an apostrophe between two of them belongs to it (`FoU-arbeid`),
+so do `.`, `,` and `:` between two digits (`10.30`). Combining marks belong to what stands before them. Runs of more
+than 255 code points are no words. A **sign** is whatever else is not blank, and a line break.
+
+Positions are *global*: the sources stand one after the other with one code point between them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit.text import characters as ch
+from fou_toolkit.text.surfaces import MAX_WORD, SurfaceTable
+
+__all__ = ["BLOCK", "Scan", "bases_of", "is_one_word", "scan"]
+
+BLOCK: Final = 1 << 17
+"""Code points a block: whole-text temporaries would cost a gigabyte."""
+_MAX_CLOSERS: Final = 4
+
+Positions = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Words and signs of many texts; all arrays in text order.
+
+    Args:
+        start: Begin of each word, shape `(n,)`.
+        end: One past its last code point.
+        first: Class of its first code point.
+        surface: Its number in `strings`.
+        sign_at: Position of each sign, shape `(m,)`.
+        sign: Its class.
+        cut: For full stops and other terminators before a blank: how far behind the sign the sentence would end
+            (closing quotes and brackets go along); 0 where no blank follows.
+        strings: The different words, in the order of first appearance.
+    """
+
+    start: Positions
+    end: Positions
+    first: npt.NDArray[np.uint8]
+    surface: npt.NDArray[np.int32]
+    sign_at: Positions
+    sign: npt.NDArray[np.uint8]
+    cut: npt.NDArray[np.uint8]
+    strings: list[str]
+
+
+def bases_of(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Give the global position at which each text begins, and one past the last.
+
+    >>> bases_of(["ab", "c"]).tolist()
+    [0, 3, 5]
+    """
+    return np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+
+
+def scan(texts: Sequence[str]) -> Scan:
+    """Cut texts into words and signs.
+
+    >>> found = scan(["Vi tok ansvar. «Ja!»", "FoU-arbeid kl. 10.30"])
+    >>> [found.strings[number] for number in found.surface]
+    ['Vi', 'tok', 'ansvar', 'Ja', 'FoU-arbeid', 'kl', '10.30']
+    """
+    bases = bases_of(texts)
+    # Under two billion code points, half the memory will do.
+    kind = np.int32 if bases[-1] < np.iinfo(np.int32).max else np.int64
+    table = SurfaceTable()
+    parts = [_scan_block(block, base, table, kind) for base, block in _blocks(texts, bases)]
+    if not parts:
+        parts = [_scan_block("", 0, table, kind)]
+    return Scan(*(np.concatenate(column) for column in zip(*parts, strict=True)), strings=table.strings)
+
+
+def _blocks(texts: Sequence[str], bases: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
+    """Join short texts and cut long ones at blanks, so that blocks are about `BLOCK` long."""
+    held: list[str] = []
+    size, base = 0, 0
+    for text, here in zip(texts, bases.tolist(), strict=False):
+        if size and size + len(text) > BLOCK:
+            yield base, "\n".join(held)
+            held, size = [], 0
+        if not held:
+            base = here
+        if len(text) > BLOCK:
+            yield from _cut(text, here)
+            continue
+        held.append(text)
+        size += len(text) + 1
+    if held:
+        yield base, "\n".join(held)
+
+
+def _cut(text: str, base: int) -> Iterator[tuple[int, str]]:
+    at = 0
+    while at < len(text):
+        end = at + BLOCK
+        if end < len(text):
+            # The blank goes along, so that a full stop sees that a blank follows.
+            blank = max(text.rfind(" ", at, end), text.rfind("\n", at, end))
+            while blank < 0 and end < len(text):
+                blank, end = max(text.find(" ", end, end + BLOCK), text.find("\n", end, end + BLOCK)), end + BLOCK
+            end = blank + 1 if blank >= 0 else len(text)
+        yield base + at, text[at:end]
+        at = end
+
+
+def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedinteger]) -> tuple[npt.NDArray, ...]:
+    codes = ch.code_points(text)
+    classes = ch.classes_of(codes)
+    inside = _inside_words(classes)
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    start, end = edges[0::2], edges[1::2]
+    if start.size and (end - start).max() > MAX_WORD:
+        word = end - start <= MAX_WORD
+        start, end = start[word], end[word]
+    surface = table.numbers(text, codes, start, end)
+    signs = np.flatnonzero(~inside[1:-1] & (classes != ch.SPACE))
+    cut = _cuts(classes, signs)
+    at = kind(base)
+    return (
+        start.astype(kind) + at,
+        end.astype(kind) + at,
+        classes[start],
+        surface,
+        signs.astype(kind) + at,
+        classes[signs],
+        cut,
+    )
+
+
+def _inside_words(classes: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Tell for every code point whether it is part of a word; one `False` is added before and behind."""
+    inside = np.zeros(classes.size + 2, np.bool_)
+    inside[1:-1] = (classes >= ch.LETTER) & (classes <= ch.DIGIT)
+    _extend(classes, inside)
+    joiner = np.flatnonzero((classes == ch.HYPHEN) | (classes == ch.APOSTROPHE)) + 1
+    joined = joiner[inside[joiner - 1] & inside[joiner + 1]]
+    numeric = np.flatnonzero((classes == ch.DOT) | (classes == ch.COMMA))
+    numeric = numeric[(numeric > 0) & (numeric < classes.size - 1)]
+    numeric = numeric[(classes[numeric - 1] == ch.DIGIT) & (classes[numeric + 1] == ch.DIGIT)] + 1
+    inside[joined] = True
+    inside[numeric] = True
+    return inside
+
+
+def _extend(classes: npt.NDArray[np.uint8], inside: npt.NDArray[np.bool_]) -> None:
+    """Let each run of combining marks belong to what stands before it."""
+    marks = np.flatnonzero(classes == ch.EXTEND)
+    if marks.size:
+        begins = np.concatenate(([True], np.diff(marks) > 1))
+        run = np.cumsum(begins) - 1
+        inside[marks + 1] = inside[marks[begins]][run]
+
+
+def _cuts(classes: npt.NDArray[np.uint8], signs: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+    cut = np.zeros(signs.size, np.uint8)
+    stops = np.flatnonzero(ch.member(ch.DOT, ch.TERMINATOR)[classes[signs]])
+    if not stops.size:
+        return cut
+    closer, blank = ch.member(ch.QUOTE, ch.PAREN, ch.APOSTROPHE), ch.member(ch.SPACE, ch.NEWLINE)
+    padded = np.concatenate((classes, np.full(_MAX_CLOSERS + 2, ch.NEWLINE, np.uint8)))
+    behind = signs[stops] + 1
+    for _ in range(_MAX_CLOSERS):
+        behind += closer[padded[behind]]
+    distance = (behind - signs[stops]).astype(np.uint8)
+    cut[stops] = np.where(blank[padded[behind]], distance, 0)
+    return cut
+
+
+def is_one_word(text: str) -> bool:
+    """Tell whether a text is exactly one word.
+
+    >>> is_one_word("aha-opplevelse"), is_one_word("ja/nei"), is_one_word("")
+    (True, False, False)
+    """
+    found = scan([text])
+    return found.start.tolist() == [0] and found.end.tolist() == [len(text)]

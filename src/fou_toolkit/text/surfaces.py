@@ -1,0 +1,237 @@
+"""Number the different words of a text, block by block, without a Python loop over tokens.
+
+A word is cut into chunks of 64 bits: eight code points a chunk where all are Latin-1, else two a chunk with the top
+bit set, so that no two words have the same chunks. Chunks are mixed into a hash that says where in an
+open-addressing table to look; whether a table entry *is* the word is then decided by comparing length and all
+chunks, so hash collisions cost a second look and never a wrong word.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["MAX_WORD", "SurfaceTable"]
+
+MAX_WORD: Final = 255
+"""Longest word in code points; longer runs of letters are no words."""
+
+_NARROW: Final = 8
+_WIDE: Final = 2
+_WIDE_BIT: Final = np.uint64(1 << 63)
+_LATIN_1: Final = 0xFF
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+_STEP: Final = np.uint64(0xD6E8FEB86659FD93)
+_FIRST_BITS: Final = 14
+_MASKS: Final = np.array([(1 << (8 * n)) - 1 for n in range(_NARROW)] + [(1 << 64) - 1], np.uint64)
+
+Ints = npt.NDArray[np.int64]
+Chunks = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one block as chunks: `columns[j]` holds which words have a chunk `j`, and those chunks."""
+
+    length: Ints
+    columns: list[tuple[Ints, Chunks]]
+
+    def hashes(self) -> Chunks:
+        result = self.length.astype(np.uint64) * _STEP
+        for j, (index, chunk) in enumerate(self.columns):
+            factor = _MIX + np.uint64(2 * j)
+            mixed = chunk * factor
+            mixed ^= mixed >> np.uint64(29)
+            if j == 0:
+                result ^= mixed
+            else:
+                result[index] = result[index] * _STEP ^ mixed
+        result *= _MIX
+        return result
+
+    def subset(self, which: Ints) -> "_Words":
+        place = np.full(self.length.size, -1, np.int64)
+        place[which] = np.arange(which.size)
+        columns = []
+        for index, chunk in self.columns:
+            inside = place[index]
+            keep = inside >= 0
+            order = np.argsort(inside[keep], kind="stable")
+            columns.append((inside[keep][order], chunk[keep][order]))
+        return _Words(self.length[which], [column for column in columns if column[0].size])
+
+
+def _narrow_chunk(aligned: Chunks, start: Ints, length: Ints) -> Chunks:
+    """Read up to eight bytes from any offset with two aligned reads."""
+    word, shift = start >> 3, ((start & 7) << 3).astype(np.uint64)
+    low = aligned[word] >> shift
+    # A shift by 64 is undefined, hence the two steps.
+    high = (aligned[word + 1] << np.uint64(1)) << (np.uint64(63) - shift)
+    return (low | high) & _MASKS[np.minimum(length, _NARROW)]
+
+
+def _narrow_columns(codes: npt.NDArray[np.uint32], start: Ints, length: Ints) -> list[tuple[Ints, Chunks]]:
+    padded = np.zeros(codes.size // 8 * 8 + 24, np.uint8)
+    padded[: codes.size] = codes.astype(np.uint8)
+    aligned = padded.view(np.uint64)
+    columns = [(np.arange(start.size), _narrow_chunk(aligned, start, length))]
+    for offset in range(_NARROW, MAX_WORD + 1, _NARROW):
+        index = np.flatnonzero(length > offset)
+        if not index.size:
+            break
+        columns.append((index, _narrow_chunk(aligned, start[index] + offset, length[index] - offset)))
+    return columns
+
+
+def _wide_columns(codes: npt.NDArray[np.uint32], start: Ints, length: Ints) -> list[tuple[Ints, Chunks]]:
+    columns = []
+    for offset in range(0, MAX_WORD + 1, _WIDE):
+        index = np.flatnonzero(length > offset)
+        if not index.size:
+            break
+        at = start[index] + offset
+        second = np.where(length[index] > offset + 1, codes[np.minimum(at + 1, codes.size - 1)], 0)
+        columns.append((index, codes[at].astype(np.uint64) | (second.astype(np.uint64) << np.uint64(32)) | _WIDE_BIT))
+    return columns
+
+
+class SurfaceTable:
+    """Give every different word a number, in the order of first appearance.
+
+    >>> table = SurfaceTable()
+    >>> codes = np.frombuffer("makt og makt".encode("utf-32-le"), np.uint32)
+    >>> table.numbers("makt og makt", codes, np.array([0, 5, 8]), np.array([4, 7, 12])).tolist()
+    [0, 1, 0]
+    >>> table.strings
+    ['makt', 'og']
+    """
+
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+        self._slots = np.full(1 << _FIRST_BITS, -1, np.int32)
+        self._bits = _FIRST_BITS
+        self._hash = np.zeros(1 << _FIRST_BITS, np.uint64)
+        self._length = np.zeros(1 << _FIRST_BITS, np.int64)
+        self._first = np.zeros(1 << _FIRST_BITS, np.uint64)
+        self._offset = np.zeros(1 << _FIRST_BITS, np.int64)
+        self._rest = np.zeros(1 << _FIRST_BITS, np.uint64)
+        self._rest_size = 0
+
+    def numbers(
+        self, text: str, codes: npt.NDArray[np.uint32], start: Ints, end: Ints
+    ) -> npt.NDArray[np.int32]:
+        """Number the words of one block.
+
+        Args:
+            text: The block.
+            codes: Its code points, shape `(len(text),)`.
+            start: Begin of each word in the block, shape `(n,)`.
+            end: One past its last code point; words are 1 to `MAX_WORD` long.
+
+        Returns:
+            Number of each word, shape `(n,)`; index into `strings`.
+        """
+        numbers = np.empty(start.size, np.int32)
+        wide_at = np.flatnonzero(codes > _LATIN_1)
+        # A word is wide if a wide code point lies between its borders.
+        wide = np.searchsorted(wide_at, start) < np.searchsorted(wide_at, end) if wide_at.size else None
+        if wide is None or not wide.any():
+            groups = [(None, _narrow_columns)]
+        else:
+            groups = [(np.flatnonzero(~wide), _narrow_columns), (np.flatnonzero(wide), _wide_columns)]
+        for which, columns in groups:
+            first, last = (start, end) if which is None else (start[which], end[which])
+            if first.size:
+                words = _Words(last - first, columns(codes, first, last - first))
+                found = self._numbers(words, text, first, last)
+                numbers[slice(None) if which is None else which] = found
+        return numbers
+
+    def _numbers(self, words: _Words, text: str, start: Ints, end: Ints) -> npt.NDArray[np.int32]:
+        hashes = words.hashes()
+        numbers = self._find(words, hashes)
+        new = np.flatnonzero(numbers < 0)
+        while new.size:
+            # Of new words with the same hash the first stands for the others; should the hash
+            # have lied, the others are looked for again.
+            _, first = np.unique(hashes[new], return_index=True)
+            first.sort()
+            chosen = new[first]
+            self._add(words.subset(chosen), hashes[chosen])
+            self.strings.extend(text[a:b] for a, b in zip(start[chosen].tolist(), end[chosen].tolist(), strict=True))
+            numbers[new] = self._find(words.subset(new), hashes[new])
+            new = new[numbers[new] < 0]
+        return numbers
+
+    def _find(self, words: _Words, hashes: Chunks) -> npt.NDArray[np.int32]:
+        """Look words up; -1 where the table has none."""
+        result = np.full(hashes.size, -1, np.int32)
+        slot = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
+        candidate = self._slots[slot]
+        same = self._same(words, candidate, hashes)
+        result[same] = candidate[same]
+        pending = np.flatnonzero(~same & (candidate >= 0))
+        while pending.size:
+            slot[pending] = (slot[pending] + 1) & ((1 << self._bits) - 1)
+            candidate = self._slots[slot[pending]]
+            same = self._same(words.subset(pending), candidate, hashes[pending])
+            result[pending[same]] = candidate[same]
+            pending = pending[~same & (candidate >= 0)]
+        return result
+
+    def _same(self, words: _Words, candidate: npt.NDArray[np.int32], hashes: Chunks) -> npt.NDArray[np.bool_]:
+        """Compare words with table entries by length and every chunk."""
+        same = (candidate >= 0) & (self._length[candidate] == words.length)
+        same &= self._hash[candidate] == hashes
+        for j, (index, chunk) in enumerate(words.columns):
+            if j == 0:
+                same &= self._first[candidate] == chunk
+                continue
+            still = same[index]
+            index, chunk = index[still], chunk[still]  # noqa: PLW2901 - the narrowed pair replaces the full one
+            same[index] = self._rest[self._offset[candidate[index]] + j - 1] == chunk
+        return same
+
+    def _add(self, words: _Words, hashes: Chunks) -> None:
+        size, count = len(self.strings), hashes.size
+        rest = np.zeros(count, np.int64)
+        for index, _ in words.columns[1:]:
+            rest[index] += 1
+        offset = self._rest_size + np.concatenate(([0], np.cumsum(rest)))
+        self._reserve(size + count, int(offset[-1]))
+        entries = slice(size, size + count)
+        self._hash[entries] = hashes
+        self._length[entries] = words.length
+        self._first[entries] = words.columns[0][1]
+        self._offset[entries] = offset[:-1]
+        for j, (index, chunk) in enumerate(words.columns[1:]):
+            self._rest[offset[index] + j] = chunk
+        self._rest_size = int(offset[-1])
+        self._place(np.arange(size, size + count, dtype=np.int32))
+
+    def _place(self, entries: npt.NDArray[np.int32]) -> None:
+        """Put entries into free slots by linear probing."""
+        mask = (1 << self._bits) - 1
+        slot = (self._hash[entries] >> np.uint64(64 - self._bits)).astype(np.int64)
+        while entries.size:
+            free = self._slots[slot] < 0
+            _, first = np.unique(slot[free], return_index=True)
+            placed = np.flatnonzero(free)[first]
+            self._slots[slot[placed]] = entries[placed]
+            left = np.ones(entries.size, np.bool_)
+            left[placed] = False
+            entries, slot = entries[left], (slot[left] + 1) & mask
+
+    def _reserve(self, entries: int, rest: int) -> None:
+        while self._hash.size < entries:
+            for name in ("_hash", "_length", "_first", "_offset"):
+                column = getattr(self, name)
+                setattr(self, name, np.concatenate((column, np.zeros_like(column))))
+        while self._rest.size < rest:
+            self._rest = np.concatenate((self._rest, np.zeros_like(self._rest)))
+        if 4 * entries > self._slots.size:
+            while 4 * entries > 1 << self._bits:
+                self._bits += 2
+            self._slots = np.full(1 << self._bits, -1, np.int32)
+            self._place(np.arange(len(self.strings), dtype=np.int32))
