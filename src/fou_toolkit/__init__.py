@@ -1,11 +1,13 @@
 """From raw Norwegian transcripts to coded text, with evidence for every coding.
 
-The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode`. Names are loaded when they are first used, so that
-importing the package is quick.
+The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode`. Names are loaded when they are first used,
+so that importing the package is quick.
 """
 
+import sys
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,6 +95,18 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Show the public names only."""
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """This package, which keeps its function `autocode` apart from its sub-package of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse a sub-package in the place of a function; every import of a sub-package tries this."""
+        if not (name in _MODULE_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def _version() -> str:

@@ -24,6 +24,7 @@ def require(name: str, *, feature: str) -> Any:  # noqa: ANN401 - modules have n
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != name.split(".")[0]:
+        package = name.partition(".")[0]
+        if error.name != package:
             raise
-        raise MissingPackageError(f"{feature}: «{name}» ← pip install {name.split('.')[0]}") from error
+        raise MissingPackageError(f"{feature}: «{name}» ← pip install {package}") from error

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.autocode.result import AutocodeResult
 from fou_toolkit.autocode.search import hits_of_code
 from fou_toolkit.errors import CodebookError
 from fou_toolkit.match import turns_of
-from fou_toolkit.model import Code, Codebook, Corpus
+from fou_toolkit.model import Code, Codebook, Corpus, Cue
 from fou_toolkit.text import index_of
 
 __all__ = ["UNITS", "autocode"]
@@ -54,10 +55,13 @@ def autocode(
     if chosen not in UNITS:
         raise CodebookError(t("«{unit}» is no unit of coding.", unit=chosen), hint=", ".join(UNITS))
     index, turns = index_of(corpus), turns_of(corpus)
-    cues, parts = [], []
+    cues: list[Cue] = []
+    parts: list[tuple[npt.NDArray[np.int32], ...]] = []
     for number, code in enumerate(progress(codebook.codes) if progress else codebook.codes):
         for cue, hits in hits_of_code(code, index, turns, interviewer=interviewer):
-            parts.append((np.full(len(hits), number, np.int32), np.full(len(hits), len(cues), np.int32), hits.first, hits.last))
+            parts.append(
+                (np.full(len(hits), number, np.int32), np.full(len(hits), len(cues), np.int32), hits.first, hits.last)
+            )
             cues.append(cue)
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.zeros(0, np.int32)] * 4
     return AutocodeResult(

@@ -1,7 +1,7 @@
 """See what cues catch before anything is coded, and untick what is wrong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode.search import hits_of_code
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.match import Hits, turns_of
-from fou_toolkit.model import Codebook, Corpus
+from fou_toolkit.model import Codebook, Corpus, Cue
 from fou_toolkit.text import Index, index_of
 
 __all__ = ["CaughtForm", "Preview", "preview_cues"]
@@ -31,6 +31,7 @@ class CaughtForm:
         count: How often.
         documents: In how many sources.
         examples: One or two sentences.
+        language: Language of the cue.
     """
 
     code: str
@@ -39,9 +40,10 @@ class CaughtForm:
     count: int
     documents: int
     examples: tuple[str, ...]
+    language: str = "nb"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Preview(Tabular):
     """Every form that the cues catch, most frequent first within each cue.
 
@@ -52,7 +54,7 @@ class Preview(Tabular):
     """
 
     forms: tuple[CaughtForm, ...]
-    codebook: Codebook = field(repr=False)
+    codebook: Codebook
     silent: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -75,6 +77,9 @@ class Preview(Tabular):
     def untick(self, *forms: str, code: str | None = None) -> Codebook:
         """Give a codebook in which these forms no longer count.
 
+        A form becomes an exception of its code: what shares a word with it no longer counts either, such as a longer
+        phrase around it.
+
         Args:
             forms: As they stand in the preview.
             code: Only for this code; by default for every code that catches the form.
@@ -84,12 +89,13 @@ class Preview(Tabular):
         """
         codebook = self.codebook
         for form in forms:
-            codes = sorted({row.code for row in self.forms if row.form == form and code in (None, row.code)})
-            if not codes:
+            rows = [row for row in self.forms if row.form == form and code in (None, row.code)]
+            if not rows:
                 hint = t("Copy the form from the column «form» of the preview.")
                 raise UnknownIdError(t("No cue catches «{form}».", form=form), hint=hint)
-            for code_id in codes:
-                codebook = codebook.with_exceptions(code_id, _exactly(form))
+            # Cues in nb and nn look at the same turns: one exception is enough for both.
+            for code_id, english in sorted({(row.code, row.language == "en") for row in rows}):
+                codebook = codebook.with_exceptions(code_id, _exactly(form), language="en" if english else "nb")
         return codebook
 
 
@@ -121,14 +127,14 @@ def preview_cues(corpus: Corpus, codebook: Codebook, code: str | None = None, *,
     silent = []
     for one in codes:
         for cue, hits in hits_of_code(one, index, turns, interviewer=interviewer):
-            caught = _caught(one.id, cue.text, hits, index)
+            caught = _caught(one.id, cue, hits, index)
             forms.extend(caught)
             if not caught:
                 silent.append((one.id, cue.text))
     return Preview(tuple(forms), codebook, tuple(silent))
 
 
-def _caught(code: str, cue: str, hits: Hits, index: Index) -> list[CaughtForm]:
+def _caught(code: str, cue: Cue, hits: Hits, index: Index) -> list[CaughtForm]:
     """Group the hits of one cue by the words they are made of."""
     members: dict[str, list[npt.NDArray[np.int32]]] = {}
     length = hits.last - hits.first + 1
@@ -145,8 +151,9 @@ def _caught(code: str, cue: str, hits: Hits, index: Index) -> list[CaughtForm]:
     return sorted(rows, key=lambda row: (-row.count, row.form))
 
 
-def _row(code: str, cue: str, form: str, first: npt.NDArray[np.int32], index: Index) -> CaughtForm:
+def _row(code: str, cue: Cue, form: str, first: npt.NDArray[np.int32], index: Index) -> CaughtForm:
     sentences = np.unique(index.sentence[first])[:_EXAMPLES].tolist()
     examples = [index.text(int(index.sentence_start[s]), int(index.sentence_end[s])) for s in sentences]
     documents = np.unique(index.source_of(index.start[first])).size
-    return CaughtForm(code, cue, form, first.size, documents, tuple(" ".join(text.split()) for text in examples))
+    shown = tuple(" ".join(text.split()) for text in examples)
+    return CaughtForm(code, cue.text, form, first.size, documents, shown, cue.language)

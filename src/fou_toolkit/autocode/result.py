@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -31,7 +31,7 @@ _SHOWN: Final = 12
 _ATTRIBUTES: Final = ("participant", "role", "level", "site", "genre", "phase", "language")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class AutocodeResult(Tabular):
     """Suggestions with their evidence.
 
@@ -53,17 +53,13 @@ class AutocodeResult(Tabular):
     codebook: Codebook
     unit: str
     interviewer: bool
-    index: Index = field(repr=False)
-    turns: TurnTable = field(repr=False)
-    cues: tuple[Cue, ...] = field(repr=False)
-    hit_code: Ids = field(repr=False)
-    hit_cue: Ids = field(repr=False)
-    hit_first: Ids = field(repr=False)
-    hit_last: Ids = field(repr=False)
-
-    def __repr__(self) -> str:
-        """Show numbers only: a result is made of confidential text."""
-        return f"AutocodeResult({len(self)} suggestions, {self.hit_code.size} hits, unit={self.unit!r})"
+    index: Index
+    turns: TurnTable
+    cues: tuple[Cue, ...]
+    hit_code: Ids
+    hit_cue: Ids
+    hit_first: Ids
+    hit_last: Ids
 
     def __len__(self) -> int:
         """Give the number of suggestions."""
@@ -72,13 +68,14 @@ class AutocodeResult(Tabular):
     @cached_property
     def _keys(self) -> Ints:
         """One number a hit that orders by unit, then code."""
-        units = {"sentence": self.index.sentence, "turn": None, "source": None}[self.unit]
-        if units is not None:
-            unit = units[self.hit_first]
-        else:
-            turn = self.index.turn_of(self.hit_first)
-            unit = turn if self.unit == "turn" else self.index.turn_source[turn]
-        return unit.astype(np.int64) * len(self.codebook) + self.hit_code
+        return self._units().astype(np.int64) * len(self.codebook) + self.hit_code
+
+    def _units(self) -> Ints | Ids:
+        """Give the unit that each hit lies in."""
+        if self.unit == "sentence":
+            return self.index.sentence[self.hit_first]
+        turn = self.index.turn_of(self.hit_first)
+        return turn if self.unit == "turn" else self.index.turn_source[turn]
 
     @cached_property
     def pairs(self) -> tuple[Ints, Ints]:

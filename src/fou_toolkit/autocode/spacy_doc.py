@@ -19,7 +19,7 @@ def doc_of(source: Source, suggestions: Iterable[Suggestion]) -> Doc:
     """
     # The tokeniser is called directly: `nlp.make_doc` refuses texts of over a million characters.
     doc = spacy.blank(source.language or "nb").tokenizer(source.text)
-    groups: dict[str, list[Span]] = {}
+    groups: dict[str, list[Span]] = {"evidence": []}
     for suggestion in suggestions:
         _add(groups, suggestion.code, doc, suggestion.span.start, suggestion.span.end, suggestion.code)
         for evidence in suggestion.evidence:

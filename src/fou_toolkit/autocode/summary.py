@@ -38,7 +38,7 @@ class CodeCount:
     groups: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Summary(Tabular):
     """Counts per code; codes never proposed are left out.
 
@@ -81,7 +81,9 @@ def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
     order, begins = result._order  # noqa: SLF001 - one package
     negated = np.logical_and.reduceat(result.hit_negated[order], begins[:-1]) if codes.size else np.zeros(0, np.bool_)
     attributes = result.turns.attributes
-    people = np.array([attributes[number].get("participant") or attributes[number]["speaker"] for number in turn.tolist()])
+    people = np.array(
+        [attributes[number].get("participant") or attributes[number]["speaker"] for number in turn.tolist()]
+    )
     values = {name: np.array([attributes[number].get(name, "") for number in turn.tolist()]) for name in by}
     groups = [(name, value) for name in by for value in sorted(set(values[name].tolist()))]
     counts = []

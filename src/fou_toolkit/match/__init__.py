@@ -8,4 +8,15 @@ from fou_toolkit.match.negation import negated
 from fou_toolkit.match.parser import parse_cue
 from fou_toolkit.match.spacy_patterns import anchor_of, check_pattern
 
-__all__ = ["CueTree", "Hits", "TurnTable", "anchor_of", "check_pattern", "find_cue", "negated", "own_negators", "parse_cue", "turns_of"]
+__all__ = [
+    "CueTree",
+    "Hits",
+    "TurnTable",
+    "anchor_of",
+    "check_pattern",
+    "find_cue",
+    "negated",
+    "own_negators",
+    "parse_cue",
+    "turns_of",
+]

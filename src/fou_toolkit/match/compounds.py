@@ -1,12 +1,11 @@
 """Norwegian compounds around a word: is `makt` a part of `definisjonsmakten`, of `statsmakt`, of `smakt`?
 
-Every form that contains the string is split at it, and both remainders have to make sense: to the left a known word with
-or without a linking -s or -e, to the right an inflection or a known word. Prefixes that turn the meaning round (av-,
-van-, u-, mis-) and the suffix -løs/-laus are left out. This is a proposal: `preview_cues` shows every form before anything
-is coded.
+Every form that contains the string is split at it, and both remainders have to make sense: to the left a known word
+with or without a linking -s or -e, to the right an inflection or a known word. Prefixes that turn the meaning round
+(av-, van-, u-, mis-) and the suffix -løs/-laus are left out. This is a proposal: `preview_cues` shows every form
+before anything is coded.
 """
 
-from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -21,11 +20,34 @@ __all__ = ["compounds_with", "is_compound_of"]
 
 _TURNING: Final = frozenset({"av", "van", "u", "mis"})
 _WITHOUT: Final = ("løs", "laus", "laust", "lause")
-_BOUND: Final = frozenset({"hoved", "hovud", "sær", "med", "sam", "eks", "mini", "super", "fjern", "nær", "gjen", "fler"})
+_BOUND: Final = frozenset(
+    {"hoved", "hovud", "sær", "med", "sam", "eks", "mini", "super", "fjern", "nær", "gjen", "fler"}
+)
 _TWO_LETTERS: Final = frozenset({"by", "is", "øl", "øy", "år", "ur", "te", "ti", "to", "en"})
 _SHORTEST: Final = 3
 _AFTER_CONSONANT: Final = frozenset(
-    ["", "s", "en", "ens", "et", "ets", "a", "as", "er", "ers", "ene", "enes", "ar", "ars", "ane", "anes", "i", "e", "t", "te"]
+    [
+        "",
+        "s",
+        "en",
+        "ens",
+        "et",
+        "ets",
+        "a",
+        "as",
+        "er",
+        "ers",
+        "ene",
+        "enes",
+        "ar",
+        "ars",
+        "ane",
+        "anes",
+        "i",
+        "e",
+        "t",
+        "te",
+    ]
 )
 _AFTER_E: Final = frozenset(["", "s", "n", "ns", "t", "ts", "r", "rs", "ne", "nes", "de", "dde"])
 
@@ -105,7 +127,9 @@ def _is_right_part(right: str, language: str) -> bool:
 
 def _either(whole: str, without: str, linking: str, language: str) -> bool:
     """Tell whether a part is a word, with a linking letter or without."""
-    return _is_word(whole, language) or (linking in ("s", "e") and len(without) >= _SHORTEST and _is_word(without, language))
+    return _is_word(whole, language) or (
+        linking in ("s", "e") and len(without) >= _SHORTEST and _is_word(without, language)
+    )
 
 
 @cache
@@ -113,5 +137,4 @@ def _is_word(part: str, language: str) -> bool:
     """Tell whether a string is a known word or made of known words."""
     if len(part) < _SHORTEST:
         return part in _TWO_LETTERS
-    known: Callable[[str], bool] = lambda piece: is_known(piece, language)  # noqa: E731 - shorter than a function
-    return known(part) or lemma_of(part, language) != part
+    return is_known(part, language) or lemma_of(part, language) != part

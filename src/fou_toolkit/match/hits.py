@@ -84,9 +84,7 @@ def sequence(index: Index, slots: Sequence[Slot]) -> Hits:
     return Hits(first, last) if len(slots) == 1 else _sorted(first, last)
 
 
-def _grow(
-    index: Index, edge: Ids, other: Ids, wanted: Ids, gap: tuple[int, int], *, step: int
-) -> tuple[Ids, Ids]:
+def _grow(index: Index, edge: Ids, other: Ids, wanted: Ids, gap: tuple[int, int], *, step: int) -> tuple[Ids, Ids]:
     """Move one edge of the hits on to words of the wanted types, within the sentence."""
     member = _member(index, wanted)
     edges, others = [], []
@@ -118,7 +116,10 @@ def near(index: Index, one: Hits, two: Hits, distance: int, *, ordered: bool = F
         distance: Most words between.
         ordered: Whether the first part has to come first; bokmål and nynorsk invert, so by default it need not.
     """
-    firsts, lasts = zip(*(_after(index, a, b, distance) for a, b in ([(one, two)] if ordered else [(one, two), (two, one)])), strict=True)
+    firsts, lasts = zip(
+        *(_after(index, a, b, distance) for a, b in ([(one, two)] if ordered else [(one, two), (two, one)])),
+        strict=True,
+    )
     return _sorted(np.concatenate(firsts), np.concatenate(lasts))
 
 

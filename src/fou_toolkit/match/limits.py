@@ -41,7 +41,8 @@ class TurnTable:
     def column(self, attribute: str) -> npt.NDArray[np.str_]:
         """Give one attribute of all turns in small letters, empty where unknown; shape `(t,)`."""
         if attribute not in self._columns:
-            values = [row.get(attribute, "").lower() for row in self.attributes]
+            rows = ({name.lower(): value for name, value in row.items()} for row in self.attributes)
+            values = [row.get(attribute.lower(), "").lower() for row in rows]
             self._columns[attribute] = np.array(values, np.str_)
         return self._columns[attribute]
 

@@ -140,7 +140,7 @@ class _Reader:
             depth += {"{": 1, "}": -1}.get(self.text[place], 0)
             if depth == 0:
                 return place
-        self.fail(t("«{sign}» is missing.", sign="}"), end, "{bestemt} .. {vi kom}")
+        return self.fail(t("«{sign}» is missing.", sign="}"), end, "{bestemt} .. {vi kom}")
 
     def _skip(self, at: int, end: int) -> int:
         while at < end and self.text[at].isspace():
@@ -199,5 +199,7 @@ class _Reader:
             self.fail(t("«{word}» is not one word.", word=text), at, hint)
         if exact:
             return Word(folded, How.FORM)
-        how = {(True, True): How.INSIDE, (True, False): How.BEGINS, (False, True): How.ENDS}.get((begins, ends), How.LEMMA)
+        how = {(True, True): How.INSIDE, (True, False): How.BEGINS, (False, True): How.ENDS}.get(
+            (begins, ends), How.LEMMA
+        )
         return Word(folded, how)

@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["anchor_of", "check_pattern", "find_spacy"]
 
-_ALLOWED: Final = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ALLOWED: Final = _names(
     "ORTH TEXT LOWER LENGTH SHAPE NORM IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_STOP "
-    "LIKE_NUM LIKE_URL LIKE_EMAIL IS_QUOTE IS_BRACKET IS_LEFT_PUNCT IS_RIGHT_PUNCT OP".split()
+    "LIKE_NUM LIKE_URL LIKE_EMAIL IS_QUOTE IS_BRACKET IS_LEFT_PUNCT IS_RIGHT_PUNCT OP"
 )
 
 
@@ -59,7 +64,8 @@ def anchor_of(pattern: list[dict[str, Any]]) -> str:
     words = [
         str(token.get("LOWER") or token.get("TEXT") or token.get("ORTH"))
         for token in pattern
-        if token.get("OP", "1") in ("1", "+") and isinstance(token.get("LOWER") or token.get("TEXT") or token.get("ORTH"), str)
+        if token.get("OP", "1") in ("1", "+")
+        and isinstance(token.get("LOWER") or token.get("TEXT") or token.get("ORTH"), str)
     ]
     return "=" + max(words, key=len) if words else ""
 

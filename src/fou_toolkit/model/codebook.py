@@ -159,16 +159,16 @@ class Codebook:
         self[code.id]
         return replace(self, codes=tuple(code if old.id == code.id else old for old in self.codes))
 
-    def with_exceptions(self, code_id: str, *cues: str) -> "Codebook":
+    def with_exceptions(self, code_id: str, *cues: str, language: str = "nb") -> "Codebook":
         """Give a new codebook in which these forms or phrases never count for a code.
 
         Args:
             code_id: The code.
             cues: In the cue language, such as `=avmakt` or `i praksis`.
+            language: `nb` and `nn` look at Norwegian turns, `en` at English ones.
         """
         code = self[code_id]
-        known = {cue.text for cue in code.exceptions}
-        new = tuple(Cue(text) for text in dict.fromkeys(cues) if text not in known)
+        new = tuple(cue for cue in (Cue(text, language) for text in dict.fromkeys(cues)) if cue not in code.exceptions)
         return self.with_code(replace(code, exceptions=code.exceptions + new))
 
     @cached_property

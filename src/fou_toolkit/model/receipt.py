@@ -44,7 +44,7 @@ class FileReceipt:
         return self.skipped is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Receipt(Tabular):
     """What happened to all files of a folder; prints as a report.
 

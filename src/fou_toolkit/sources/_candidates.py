@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from fou_toolkit.sources._names import GIVEN_NAMES
 from fou_toolkit.sources._stamps import BARE, BRACKETED, STAMP, stamp_range
@@ -20,6 +21,8 @@ _HEAD = 200
 """Code points of a line that are looked at: heads are short, and lines may be a whole book."""
 
 _MAX_WORDS = 4
+_REMEMBERED = 10_000
+"""Labels whose looks are kept: a transcript has few, and each stands there hundreds of times."""
 
 
 class Form(StrEnum):
@@ -89,7 +92,7 @@ class Candidate:
     @property
     def key(self) -> str:
         """The label without regard to case."""
-        return " ".join(self.label.casefold().split())
+        return _key(self.label)
 
 
 _BLANK = r"[ \t\u00a0]*"
@@ -116,7 +119,7 @@ _BODY = re.compile(
     """,
     re.VERBOSE,
 )
-_BOLD = re.compile(rf"(?P<open>\*\*|__)(?P<label>[^\W\d_][\w .'’\-]{{0,38}})(?P<close>\*\*|__)[ \t]+(?=\S)")
+_BOLD = re.compile(r"(?P<open>\*\*|__)(?P<label>[^\W\d_][\w .'’\-]{0,38})(?P<close>\*\*|__)[ \t]+(?=\S)")
 _AFTER = re.compile(rf"{_BLANK}(?:(?P<stamp>{BRACKETED}){_BLANK}(?:[-–—](?=[ \t]){_BLANK})?)?")
 _OPENERS = " \t\u00a0[({«\"'“”„*_…–—-/#@<"
 _NOT_TIGHT = "/\\0123456789"
@@ -149,6 +152,12 @@ def _with_line_above(one: Candidate, above: str) -> Candidate:
     return replace(one, stamps=((start, end),), start_ms=start_ms, end_ms=end_ms)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def base_of(label: str) -> str:
     """Give a label in lower case, without number, parenthesis and full stop.
 
@@ -159,6 +168,7 @@ def base_of(label: str) -> str:
     return _NUMBER.sub("", plain).rstrip(". ") or plain
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kind_of(label: str) -> Kind:
     """Tell what a label looks like.
 
@@ -167,7 +177,7 @@ def kind_of(label: str) -> Kind:
     """
     base = base_of(label)
     words = base.replace("\u00a0", " ").split()
-    if base in STOP and not (base in ROLES and label[-1].isdigit()):
+    if base in STOP and base not in (ROLES if label[-1].isdigit() else GIVEN_NAMES):
         return Kind.STOP
     if base in ROLES or _MACHINE.fullmatch(label) or _is_role(words):
         return Kind.ROLE
@@ -203,27 +213,25 @@ def _candidate(number: int, line: str) -> Candidate | None:
     if lead is None or body is None:
         return None
     groups = body.groupdict()
-    label = groups["label"].rstrip(" ,").strip("\u00a0")
+    label = groups["label"].rstrip(" ,\u00a0")
     form = _form(groups, line[body.end() :])
-    if form is None or not label:
+    if form is None:
         return None
     after = _AFTER.match(line, body.end())
     speech = after.end() if after else body.end()
-    stamps = [lead.span("stamp"), body.span("stamp") if "stamp" in groups else (-1, -1)]
-    stamps += [body.span("late") if "late" in groups else (-1, -1), after.span("stamp") if after else (-1, -1)]
-    known = tuple(span for span in stamps if span[0] >= 0)
-    start_ms, end_ms = stamp_range(line[slice(*known[0])]) if known else (None, None)
-    rest = line[speech:].lstrip("[({«\"'“”„*_…–—-. ")
+    stamps = tuple(_spans([(lead, "stamp"), (body, "stamp"), (body, "late"), (after, "stamp")]))
+    start_ms, end_ms = stamp_range(line[slice(*stamps[0])]) if stamps else (None, None)
+    rest = line[speech:].lstrip("«\"'“”„*_…–—-. ")
     return Candidate(
         line=number,
         label=label,
         kind=kind_of(label),
         form=form,
-        head=(body.start(), body.end()),
-        stamps=known,
+        head=body.span(),
+        stamps=stamps,
         speech=speech,
         asks=line.endswith("?"),
-        low=rest[:1].islower() and line[speech] not in "([{",
+        low=rest[:1].islower(),
         bare=not line[speech:].strip(),
         bold=groups["open"] is not None,
         numbered=lead["number"] is not None,
@@ -232,10 +240,17 @@ def _candidate(number: int, line: str) -> Candidate | None:
     )
 
 
+def _spans(groups: Iterable[tuple[re.Match[str] | None, str]]) -> Iterator[tuple[int, int]]:
+    """Give where the groups are, those that are there."""
+    for found, name in groups:
+        if found is not None and name in found.re.groupindex and found[name] is not None:
+            yield found.span(name)
+
+
 def _form(groups: dict[str, str | None], rest: str) -> Form | None:
     """Tell what separates label and speech; `None` where a colon stands inside of a word or number."""
     if groups.get("colon"):
-        if not rest or rest[0] in _OPENERS and not rest.startswith("//"):
+        if not rest or (rest[0] in _OPENERS and not rest.startswith("//")):
             return Form.COLON
         return None if rest[0] in _NOT_TIGHT else Form.TIGHT
     if groups.get("tab"):

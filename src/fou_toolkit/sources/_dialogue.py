@@ -23,8 +23,8 @@ _COLON = frozenset([Form.COLON, Form.TIGHT])
 _NORM = 0.8
 """Share of labels written in one way from which on that way is expected of all."""
 _COMMON_FORM = 0.2
-_LEAST_ROLES, _LEAST_NAMES, _LEAST_AFTER_PREFACE = 0.05, 0.12, 0.3
-"""Share of lines or paragraphs with a label below which labels are quotations inside of prose."""
+_LEAST_ROLES, _LEAST_NAMES, _LEAST_WRAPPED = 0.05, 0.3, 0.12
+"""Share of the text with a label below which labels are quotations inside of prose."""
 _PREFACE = 250
 """Code points in front of the first label that are more than title and date."""
 _MANY = 3
@@ -60,9 +60,12 @@ def decide(lines: Sequence[str], found: Sequence[Candidate], *, cues: bool = Fal
         return Verdict()
     style = _Style.of([one for one in able if one.key in core])
     accepted = [
-        one for one in able if style.has_form(one) and (one.key in core or (style.fits(one) and words.is_name(one)))
+        one
+        for one in able
+        if style.has_form(one)
+        and (one.key in core or (style.fits(one, small=words.is_given(one)) and words.is_name(one)))
     ]
-    if not cues and _share(lines, accepted) < _least_share(lines, accepted):
+    if not cues and _is_prose(lines, accepted):
         return Verdict(doubted=tuple(dict.fromkeys(one.label for one in accepted)))
     return Verdict(labels=tuple(accepted))
 
@@ -76,7 +79,8 @@ def _usable(found: Sequence[Candidate]) -> list[Candidate]:
     able = [
         one
         for one in able
-        if one.form in _COLON or (one.form in forms and (one.kind in _FIRM or one.stamps or times[one.key, one.form] > 1))
+        if one.form in _COLON
+        or (one.form in forms and (one.kind in _FIRM or one.stamps or times[one.key, one.form] > 1))
     ]
     numbered = sum(one.numbered for one in able)
     return [one for one in able if not one.numbered] if 2 * numbered < len(able) else able
@@ -132,7 +136,7 @@ def _core(able: Sequence[Candidate], words: _Words) -> frozenset[str]:
 def _firm(able: Sequence[Candidate]) -> set[str]:
     """Give roles and codes that recur, or whose family does (`Deltaker 1`, `Deltaker 2`)."""
     times = Counter(one.key for one in able)
-    families = Counter(base_of(one.label) for one in able if one.kind in _FIRM)
+    families = Counter(base_of(one.label) for one in able if one.kind in _FIRM and not one.low)
     firm = {one.key for one in able if one.kind in _FIRM and max(times[one.key], families[base_of(one.label)]) > 1}
     small = {one.key for one in able if one.kind is Kind.LOW and times[one.key] > 1}
     return firm | (small if len(small | firm) > 1 else set())
@@ -186,13 +190,18 @@ class _Style:
         """Tell whether a line separates label and speech as others do."""
         return one.form in self.forms
 
-    def fits(self, one: Candidate) -> bool:
-        """Tell whether a label that does not recur is written as the others are."""
+    def fits(self, one: Candidate, *, small: bool) -> bool:
+        """Tell whether a label that does not recur is written as the others are.
+
+        Args:
+            one: The label.
+            small: Whether a small letter may follow it in any case.
+        """
         return (
             (one.form is not Form.TIGHT)
             and (bool(one.stamps) or not self.stamped)
             and (one.bold or not self.bold)
-            and (self.low or not one.low)
+            and (self.low or small or not one.low)
             and (one.label.isupper() or not self.upper)
             and (one.label[0].isupper() or not self.capital)
         )
@@ -204,27 +213,33 @@ def _mostly(answers: Iterable[bool], share: float = 0.5) -> bool:
     return bool(known) and sum(known) > share * len(known)
 
 
-def _least_share(lines: Sequence[str], labels: Sequence[Candidate]) -> float:
-    """Ask for more labels where names speak only after a longer text: that may be a talk remembered in a log."""
-    if any(base_of(one.label) in INTERVIEWERS for one in labels):
-        return 0
+def _is_prose(lines: Sequence[str], labels: Sequence[Candidate]) -> bool:
+    """Tell a text of which only a small part has labels, such as a log with a talk remembered in it.
+
+    Where blank lines are, whole paragraphs with a label count; else lines, of which a turn may have many.
+    """
+    if not labels or any(base_of(one.label) in INTERVIEWERS for one in labels):
+        return False
+    first = labels[0].line
+    paragraphs = any(not line.strip() for line in lines[first:])
+    share = _share(lines, {one.line for one in labels}, paragraphs=paragraphs)
     if any(one.kind in _FIRM for one in labels):
-        return _LEAST_ROLES
-    preface = sum(len(line) for line in lines[: labels[0].line]) if labels else 0
-    return _LEAST_AFTER_PREFACE if preface > _PREFACE else _LEAST_NAMES
+        return share < _LEAST_ROLES
+    preface = sum(len(line) for line in lines[:first])
+    return share < (_LEAST_NAMES if paragraphs or preface > _PREFACE else _LEAST_WRAPPED)
 
 
-def _share(lines: Sequence[str], labels: Sequence[Candidate]) -> float:
-    """Give the share of lines, or of paragraphs, that begin with a label, whichever is higher."""
-    heads = {one.line for one in labels}
-    full = paragraphs = begun = 0
-    after_blank = True
+def _share(lines: Sequence[str], heads: set[int], *, paragraphs: bool) -> float:
+    """Give the share of the text that stands in lines, or paragraphs, with a label."""
+    everything = labelled = pending = 0
+    within = False
     for number, line in enumerate(lines):
-        if not line or line.isspace():
-            after_blank = True
-            continue
-        full += 1
-        paragraphs += after_blank
-        begun += after_blank and number in heads
-        after_blank = False
-    return max(len(heads) / max(full, 1), begun / max(paragraphs, 1))
+        if not paragraphs or not line.strip():
+            within, pending = False, 0
+        everything += len(line)
+        pending += len(line)
+        within = within or number in heads
+        if within:
+            labelled += pending
+            pending = 0
+    return labelled / max(everything, 1)

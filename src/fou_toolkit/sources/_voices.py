@@ -65,8 +65,7 @@ def _pieces(cue: Cue) -> list[_Piece]:
 
 def _plain(text: str) -> str:
     """Take out tags and entities; other things in angle brackets are somebody's words."""
-    plain = _TAG.sub("", text)
-    return normalise(html.unescape(plain)).text if "&" in plain else plain
+    return html.unescape(_TAG.sub("", text))
 
 
 def _labelled(pieces: Sequence[_Piece]) -> tuple[list[_Piece], tuple[Message, ...]]:
@@ -83,7 +82,9 @@ def _labelled(pieces: Sequence[_Piece]) -> tuple[list[_Piece], tuple[Message, ..
     found = []
     for number, (piece, line) in enumerate(lines):
         one = labels.get(number)
-        found.append(_Piece(piece.cue, one.label, line[one.speech :]) if one else _Piece(piece.cue, piece.speaker, line))
+        found.append(
+            _Piece(piece.cue, one.label, line[one.speech :]) if one else _Piece(piece.cue, piece.speaker, line)
+        )
     return found, label_warnings(verdict)
 
 
@@ -99,15 +100,14 @@ def _turns(pieces: Iterable[_Piece]) -> tuple[str, tuple[Turn, ...]]:
     turns: list[Turn] = []
     at = 0
     for speaker, own in spoken:
-        text = " ".join(word for piece in own for word in piece.text.split())
+        # Entities and tags can hide letters that are not composed yet, and breaks.
+        text = normalise(" ".join(word for piece in own for word in piece.text.split())).text
         if not text:
             continue
         starts = [piece.cue.start_ms for piece in own if piece.cue.start_ms is not None]
         ends = [piece.cue.end_ms for piece in own if piece.cue.end_ms is not None]
         span = Span(at, at + len(text))
-        turns.append(
-            Turn(span, speaker=speaker, start_ms=min(starts, default=None), end_ms=max(ends, default=None))
-        )
+        turns.append(Turn(span, speaker=speaker, start_ms=min(starts, default=None), end_ms=max(ends, default=None)))
         texts.append(text)
         at = span.end + 1
     return "\n".join(texts), tuple(turns)

@@ -22,14 +22,14 @@ _ASKING = 0.25
 
 
 def find_interviewers(text: str, turns: Sequence[Turn]) -> frozenset[str]:
-    """Give the labels that are interviewers.
+    r"""Give the labels that are interviewers.
 
     Args:
         text: The text of the turns.
         turns: Turns with speakers.
 
     >>> from fou_toolkit.sources.turns import find_turns
-    >>> text = "F: Hva skjedde?\\nI1: Ingenting.\\nI2: Jo.\\nF: Hva da?\\nI1: Litt."
+    >>> text = "F: Hva skjedde?\nI1: Ingenting.\nI2: Jo.\nF: Hva da?\nI1: Litt."
     >>> sorted(find_interviewers(text, find_turns(text).turns))
     ['F']
     """

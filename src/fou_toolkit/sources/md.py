@@ -59,12 +59,12 @@ def parse(data: bytes) -> Parsed:
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str, tuple[Message, ...]]:
-    """Split a text into attributes, body and warnings.
+    r"""Split a text into attributes, body and warnings.
 
     Args:
         text: The whole text, line ends LF.
 
-    >>> attributes, body, _ = split_front_matter("---\\nauthor: Terje\\nphase: 01\\n---\\n\\nPorten er smurd.")
+    >>> attributes, body, _ = split_front_matter("---\nauthor: Terje\nphase: 01\n---\n\nPorten er smurd.")
     >>> dict(attributes), body
     ({'author': 'Terje', 'phase': '01'}, 'Porten er smurd.')
     """
@@ -94,7 +94,7 @@ def _broken(error: Exception) -> Message:
     line = error.problem_mark.line + 2 if isinstance(error, MarkedYAMLError) and error.problem_mark else 1
     text = (
         "The front matter is broken at line {line} and was left out; the text was read. "
-        "Write «name: value», and put the value in \"quotes\" if it has a colon."
+        'Write «name: value», and put the value in "quotes" if it has a colon.'
     )
     return Message.of(text, line=line)
 
@@ -105,8 +105,9 @@ def _flat(found: dict[object, object]) -> tuple[Mapping[str, str], list[str]]:
     nested: list[str] = []
     for name, value in found.items():
         values = value if isinstance(value, list) else [value]
-        if not all(isinstance(one, str) for one in values):
+        texts = [one.strip() for one in values if isinstance(one, str)]
+        if len(texts) < len(values):
             nested.append(str(name))
-        elif text := ", ".join(one.strip() for one in values if one.strip()):
-            attributes[str(name).strip()] = text
+        elif any(texts):
+            attributes[str(name).strip()] = ", ".join(one for one in texts if one)
     return MappingProxyType(attributes), nested

@@ -53,17 +53,19 @@ def find_labels(lines: Sequence[str], *, cues: bool = False) -> Verdict:
 
 
 def find_turns(text: str) -> Speech:
-    """Cut a text into turns.
+    r"""Cut a text into turns.
 
     Args:
         text: The normalised text.
 
-    >>> text = "I: Hei?\\nKari: Hei! [ler]\\nDu òg.\\n\\nI: Ja."
+    >>> text = "I: Hei?\nKari: Hei! [ler]\nDu òg.\n\nI: Ja."
     >>> [(turn.speaker, turn.span.of(text)) for turn in find_turns(text).turns]
-    [('I', 'Hei?'), ('Kari', 'Hei! [ler]\\nDu òg.'), ('I', 'Ja.')]
+    [('I', 'Hei?'), ('Kari', 'Hei! [ler]\nDu òg.'), ('I', 'Ja.')]
     """
     lines = text.split("\n")
     verdict = find_labels(lines)
+    if not verdict.labels:
+        return Speech(warnings=label_warnings(verdict))
     begins = _line_begins(lines)
     turns: list[Turn] = []
     marks: list[Mark] = []

@@ -3,12 +3,15 @@
 from fou_toolkit.text.corpus_index import detect_languages, index_of, remembered
 from fou_toolkit.text.index import Index, build_index
 from fou_toolkit.text.lexicon import is_known, lemma_of
+from fou_toolkit.text.marks import DEFAULT_MARKS, MarkTable
 from fou_toolkit.text.scan import is_one_word
 from fou_toolkit.text.sentences import split_sentences
 from fou_toolkit.text.vocabulary import Vocabulary, fold, sorted_unique
 
 __all__ = [
+    "DEFAULT_MARKS",
     "Index",
+    "MarkTable",
     "Vocabulary",
     "build_index",
     "detect_languages",

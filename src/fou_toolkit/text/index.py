@@ -8,7 +8,7 @@ Positions in the columns are *global*: `index.locate` turns them into a source a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,8 @@ __all__ = ["CLAUSE", "Index", "build_index"]
 
 CLAUSE: Final = 1
 """Flag: a clause may begin at this word: a comma, dash or bracket stands before it, or it is a `men`, `fordi` ..."""
+
+_HALF: Final = 0xFFFF
 
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
@@ -136,7 +138,7 @@ class Index:
 
     def form(self, word: int) -> str:
         """Give the folded form of a word."""
-        return self.vocabulary.forms[self.type[word]]
+        return self.vocabulary.forms[int(self.type[word])]
 
     @property
     def nbytes(self) -> int:
@@ -165,10 +167,16 @@ def build_index(sources: Sequence[Source], *, fillers: frozenset[str] = DEFAULT_
     words = scan(texts)
     starts, ends = _turn_borders(sources, bases)
     folded = fold_all(words.strings)
-    words, masked_start, masked_end = _speech_only(words, sources, bases, _among(folded, fillers), (starts, ends))
-    turn_word = np.append(np.searchsorted(words.start, starts), words.start.size)
+    words, masked_start, masked_end = _inside_turns(words, sources, bases, (starts, ends))
+    sentences = find_sentences(words, _turn_words(words, starts), starts, ends)
+    filler = _among(folded, fillers)
+    if filler.any():
+        is_filler = filler[words.surface]
+        masked_start = np.sort(np.concatenate((masked_start, words.start[is_filler])))
+        masked_end = np.sort(np.concatenate((masked_end, words.end[is_filler])))
+        words, sentences = _without(is_filler, words, sentences)
+    turn_word = _turn_words(words, starts)
     language = turn_languages(sources, votes(words, folded, turn_word))
-    sentences = find_sentences(words, turn_word, starts, ends)
     types, vocabulary = _types(words, folded, turn_word, language)
     turn_source = np.repeat(np.arange(len(sources), dtype=np.int32), [len(source.turns) for source in sources])
     return Index(
@@ -196,9 +204,9 @@ def build_index(sources: Sequence[Source], *, fillers: frozenset[str] = DEFAULT_
 
 def _order(types: Ids) -> Ids:
     """Sort words by type, keeping text order: radix sort by two halves, which numpy has for 16 bits."""
-    low = (types & 0xFFFF).astype(np.uint16)
+    low = (types & _HALF).astype(np.uint16)
     order = np.argsort(low, kind="stable").astype(np.int32)
-    if types.size and types.max() > 0xFFFF:
+    if types.size and types.max() > _HALF:
         high = (types >> 16).astype(np.uint16)
         order = order[np.argsort(high[order], kind="stable")]
     return order
@@ -206,14 +214,22 @@ def _order(types: Ids) -> Ids:
 
 def _turn_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
     turns = sum(len(source.turns) for source in sources)
-    spans = ((base + turn.span.start, base + turn.span.end) for source, base in zip(sources, bases.tolist(), strict=False) for turn in source.turns)
+    spans = (
+        (base + turn.span.start, base + turn.span.end)
+        for source, base in zip(sources, bases.tolist(), strict=False)
+        for turn in source.turns
+    )
     flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * turns)
     return flat[0::2], flat[1::2]
 
 
 def _mark_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
     marks = sum(len(source.marks) for source in sources)
-    spans = ((base + mark.span.start, base + mark.span.end) for source, base in zip(sources, bases.tolist(), strict=False) for mark in source.marks)
+    spans = (
+        (base + mark.span.start, base + mark.span.end)
+        for source, base in zip(sources, bases.tolist(), strict=False)
+        for mark in source.marks
+    )
     flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * marks)
     return flat[0::2], flat[1::2]
 
@@ -226,18 +242,24 @@ def _covered(at: Positions, start: Ints, end: Ints) -> Bools:
     return np.asarray(np.cumsum(change[:-1]) > 0)
 
 
-def _speech_only(
-    words: Scan, sources: Sequence[Source], bases: Ints, filler: Bools, turns: tuple[Ints, Ints]
+def _turn_words(words: Scan, starts: Ints) -> Ints:
+    return np.append(np.searchsorted(words.start, starts), words.start.size)
+
+
+def _inside_turns(
+    words: Scan, sources: Sequence[Source], bases: Ints, turns: tuple[Ints, Ints]
 ) -> tuple[Scan, Positions, Positions]:
-    """Take out what is not speech: outside of turns, inside of marks, fillers."""
+    """Take out what stands outside of turns and inside of marks; give that separately."""
     marks = _mark_borders(sources, bases)
     speech = _covered(words.start, *turns)
     signs = _covered(words.sign_at, *turns)
+    cut = words.cut
     if marks[0].size:
         speech &= ~_covered(words.start, *marks)
         signs &= ~_covered(words.sign_at, *marks)
-    if filler.any():
-        speech &= ~filler[words.surface]
+        # A sentence ends before a mark as before a blank: `Ja.[latter] Nei.`
+        stop = ch.member(ch.DOT, ch.TERMINATOR)[words.sign] & (cut == 0)
+        cut = np.where(stop & _covered(words.sign_at + 1, *marks), np.uint8(1), cut)
     # A line break between turns still ends a sentence; the turn's own border sees to that.
     kept = Scan(
         start=words.start[speech],
@@ -246,10 +268,25 @@ def _speech_only(
         surface=words.surface[speech],
         sign_at=words.sign_at[signs],
         sign=words.sign[signs],
-        cut=words.cut[signs],
+        cut=cut[signs],
         strings=words.strings,
     )
     return kept, words.start[~speech], words.end[~speech]
+
+
+def _without(filler: Bools, words: Scan, sentences: Sentences) -> tuple[Scan, Sentences]:
+    """Take out fillers, and sentences made of fillers only."""
+    kept = replace(
+        words,
+        start=words.start[~filler],
+        end=words.end[~filler],
+        first=words.first[~filler],
+        surface=words.surface[~filler],
+    )
+    first = np.append(0, np.cumsum(~filler)).astype(np.int32)[sentences.first_word]
+    said = first[:-1] < first[1:]
+    left = Sentences(np.append(first[:-1][said], first[-1]), sentences.start[said], sentences.end[said])
+    return kept, left
 
 
 def _sentence_numbers(sentences: Sentences) -> Ids:
@@ -270,9 +307,7 @@ def _clause_flags(words: Scan, opener: Bools) -> npt.NDArray[np.uint8]:
     return flags[:-1]
 
 
-def _types(
-    words: Scan, folded: list[str], turn_word: Ints, language: npt.NDArray[np.uint8]
-) -> tuple[Ids, Vocabulary]:
+def _types(words: Scan, folded: list[str], turn_word: Ints, language: npt.NDArray[np.uint8]) -> tuple[Ids, Vocabulary]:
     """Number the pairs of folded form and language that occur, in sorted order."""
     pair = words.surface * np.int32(3)
     pair += np.repeat(language.astype(np.int32), np.diff(turn_word))

@@ -15,11 +15,11 @@ Nothing else changes. Each step is one pass in C over the whole text; Python loo
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from array import array
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
-from typing import Final
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,23 +38,25 @@ _JOINER: Final = re.compile(f"(?<=[{_LATIN}])[\u200c\u200d]+(?=[{_LATIN}])")
 _CRLF: Final = re.compile("\r\n")
 _LONG_RUN: Final = 30
 """More combining marks in a row than any language writes; Python's composing is quadratic in them."""
+_PAIR: Final = 2
 
 Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OffsetMap:
-    """Positions of the original text and of the normalised one, in code points.
+    r"""Positions of the original text and of the normalised one, in code points.
 
     Only the borders of changed stretches are kept. Between them both texts run in step. A position inside of a stretch
     that became something else (between `a` and its ring) goes to the beginning of that stretch; one inside of a removed
-    stretch goes to where it was removed. On the way back, what was removed belongs to what stands before it.
+    stretch goes to where it was removed. On the way back, what was removed belongs to what stands before it. Where a
+    stretch changed and kept its length (marks that changed places), both run in step all the same.
 
     Args:
         original: Borders in the original text, rising, from 0 to its length.
         normalised: The same borders in the normalised text.
 
-    >>> offsets = normalise("a\u030a!\\r\\nJa").offsets
+    >>> offsets = normalise("a\u030a!\r\nJa").offsets
     >>> [offsets.to_normalised(position) for position in range(8)]
     [0, 0, 1, 2, 2, 3, 4, 5]
     >>> [offsets.to_original(position) for position in range(6)]
@@ -112,13 +114,13 @@ class _Edits:
 
 
 def normalise(text: str) -> Normalised:
-    """Write a text in the one way that everything else here expects.
+    r"""Write a text in the one way that everything else here expects.
 
     Args:
         text: Any text.
 
-    >>> normalise("Bla\u030ab\u00e6r\\r\\n").text
-    'Blåbær\\n'
+    >>> normalise("Bla\u030ab\u00e6r\r\n").text
+    'Blåbær\n'
     """
     changes: list[Message] = []
     offsets = _identity(len(text))
@@ -143,13 +145,13 @@ def _control_free(text: str) -> _Step:
 
 def _line_ends(text: str) -> _Step:
     edits = None
-    count = text.count("\r\n")
-    if count:
-        start = np.fromiter((found.start() for found in _CRLF.finditer(text)), np.int64, count)
-        edits = _Edits(start, np.full(count, 2), np.full(count, 1))
+    pairs = text.count("\r\n")
+    if pairs:
+        start = np.fromiter((found.start() for found in _CRLF.finditer(text)), np.int64, pairs)
+        edits = _Edits(start, np.full_like(start, 2), np.full_like(start, 1))
         text = text.replace("\r\n", "\n")
     text, others = _replaced(text, _LINE_ENDS, "\n")
-    count += others
+    count = pairs + others
     return text, edits, [Message.of("Line ends written in one way (LF): {n}", n=count)] if count else []
 
 
@@ -177,20 +179,17 @@ def _no_surrogates(text: str) -> _Step:
 def _composed(text: str) -> _Step:
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text, None, []
-    where: list[tuple[int, int, int]] = []
-    count = 0
-    for found in _unsafe().finditer(text):
-        piece = found.group()
-        composed = _nfc(piece)
-        count += composed != piece
-        if len(composed) != len(piece):
-            where.append((found.start(), len(piece), len(composed)))
-    start, before, after = np.array(where, np.int64).reshape(-1, 3).T
-    return (
-        _nfc(text),
-        _Edits(start, before, after),
-        [Message.of("Letters put together with their marks (NFC): {n}", n=count)],
-    )
+    flat = array("q")
+    count = at = 0
+    for found in _classes().unsafe.finditer(text):
+        # A mark changes together with what it stands on.
+        start, at = max(found.start() - 1, at), found.end()
+        changed, head, before, after = _composing(text[start:at])
+        count += changed
+        if before != after:
+            flat.extend((start + head, before, after))
+    edits = _Edits(*np.array(flat, np.int64).reshape(-1, 3).T)
+    return _nfc(text), edits, [Message.of("Letters put together with their marks (NFC): {n}", n=count)]
 
 
 def _unjoined(text: str) -> _Step:
@@ -222,40 +221,69 @@ def _replaced(text: str, characters: str, by: str) -> tuple[str, int]:
 # Composing
 
 
-@cache
-def _unsafe() -> re.Pattern[str]:
-    """Match the stretches that composing can change: what a mark stands on, and the marks behind it."""
-    seconds = {unicodedata.decomposition(chr(code)) for code in range(sys.maxunicode + 1)}
-    codes = {int(pair.split()[1], 16) for pair in seconds if " " in pair and not pair.startswith("<")}
-    codes |= {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}  # vowels and final consonants of Hangul
-    codes |= {
-        code
-        for code in range(sys.maxunicode + 1)
-        if unicodedata.combining(chr(code)) or not unicodedata.is_normalized("NFC", chr(code))
-    }
-    unsafe = _character_class(codes)
-    return re.compile(f"[^{unsafe}]?[{unsafe}]+")
+class _Classes(NamedTuple):
+    """Patterns made from the Unicode tables of this Python.
 
-
-@cache
-def _many_marks() -> re.Pattern[str]:
-    marks = _character_class({code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))})
-    return re.compile(f"[{marks}]{{{_LONG_RUN},}}")
-
-
-def _character_class(codes: Iterable[int]) -> str:
-    """Write code points as the inside of a character class.
-
-    >>> _character_class([97, 98, 99, 120])
-    '\\\\U00000061-\\\\U00000063\\\\U00000078-\\\\U00000078'
+    Args:
+        unsafe: A character that composing can change or that goes into the one before it, and all such behind it.
+            Together with the character before, such a stretch changes by itself, whatever stands around it.
+        many_marks: Endless runs of combining marks.
     """
-    runs = [[code for _, code in run] for _, run in groupby(enumerate(sorted(codes)), lambda pair: pair[1] - pair[0])]
-    return "".join(f"\\U{run[0]:08x}-\\U{run[-1]:08x}" for run in runs)
+
+    unsafe: re.Pattern[str]
+    many_marks: re.Pattern[str]
+
+
+@cache
+def _classes() -> _Classes:
+    every = list(map(chr, range(sys.maxunicode + 1)))
+    pairs = (unicodedata.decomposition(character).split() for character in every)
+    follows = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == _PAIR and not pair[0].startswith("<")}
+    follows |= set(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))  # vowels and finals of Hangul
+    marks = {
+        character
+        for character in every
+        if unicodedata.combining(character) or unicodedata.combining(unicodedata.normalize("NFD", character)[0])
+    }
+    changing = {character for character in every if not unicodedata.is_normalized("NFC", character)}
+    follows |= marks
+    return _Classes(
+        re.compile(_one_of(follows | changing) + _one_of(follows) + "*"),
+        re.compile(_one_of(marks) + f"{{{_LONG_RUN},}}"),
+    )
+
+
+def _one_of(characters: set[str]) -> str:
+    """Write a character class, as a negated one: what is common in texts is then found at the first look."""
+    edges = pairwise((-1, *sorted(map(ord, characters)), sys.maxunicode + 1))
+    gaps = (f"\\U{before + 1:08x}-\\U{after - 1:08x}" for before, after in edges if after - before > 1)
+    return "[^" + "".join(gaps) + "]"
+
+
+@lru_cache(maxsize=4096)
+def _composing(piece: str) -> tuple[bool, int, int, int]:
+    r"""Tell whether composing changes a piece, after how many code points, and how many become how many.
+
+    >>> _composing("xa\u030ay")
+    (True, 1, 2, 1)
+    """
+    composed = _nfc(piece)
+    head = _common(piece, composed)
+    tail = _common(piece[head:][::-1], composed[head:][::-1])
+    return composed != piece, head, len(piece) - head - tail, len(composed) - head - tail
+
+
+def _common(one: str, other: str) -> int:
+    """Count the code points that two texts have in common at their beginnings."""
+    for count, (mine, yours) in enumerate(zip(one, other, strict=False)):
+        if mine != yours:
+            return count
+    return min(len(one), len(other))
 
 
 def _nfc(text: str) -> str:
     """Compose a text in linear time: endless runs of marks are put in order first."""
-    return unicodedata.normalize("NFC", _many_marks().sub(_in_order, text))
+    return unicodedata.normalize("NFC", _classes().many_marks.sub(_in_order, text))
 
 
 def _in_order(run: re.Match[str]) -> str:
@@ -267,7 +295,7 @@ def _in_order(run: re.Match[str]) -> str:
 
 
 def _identity(length: int) -> OffsetMap:
-    return _frozen(np.array([0, length]), np.array([0, length]))
+    return _frozen(np.array([0, length], np.int64), np.array([0, length], np.int64))
 
 
 def _frozen(original: Ints, normalised: Ints) -> OffsetMap:

@@ -9,7 +9,7 @@ Positions are *global*: the sources stand one after the other with one code poin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,8 @@ BLOCK: Final = 1 << 17
 """Code points a block: whole-text temporaries would cost a gigabyte."""
 _MAX_CLOSERS: Final = 4
 
-Positions = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+Positions = npt.NDArray[np.signedinteger[Any]]
+_Columns = tuple[npt.NDArray[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Scan:
         first: Class of its first code point.
         surface: Its number in `strings`.
         sign_at: Position of each sign, shape `(m,)`.
-        sign: Its class.
+        sign: Its class; `OTHER` for a hyphen that a word begins or ends with (`barne- og`), which is no dash.
         cut: For full stops and other terminators before a blank: how far behind the sign the sentence would end
             (closing quotes and brackets go along); 0 where no blank follows.
         strings: The different words, in the order of first appearance.
@@ -75,7 +76,8 @@ def scan(texts: Sequence[str]) -> Scan:
     parts = [_scan_block(block, base, table, kind) for base, block in _blocks(texts, bases)]
     if not parts:
         parts = [_scan_block("", 0, table, kind)]
-    return Scan(*(np.concatenate(column) for column in zip(*parts, strict=True)), strings=table.strings)
+    start, end, first, surface, sign_at, sign, cut = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Scan(start, end, first, surface, sign_at, sign, cut, table.strings)
 
 
 def _blocks(texts: Sequence[str], bases: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
@@ -111,7 +113,7 @@ def _cut(text: str, base: int) -> Iterator[tuple[int, str]]:
         at = end
 
 
-def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedinteger]) -> tuple[npt.NDArray, ...]:
+def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedinteger[Any]]) -> _Columns:
     codes = ch.code_points(text)
     classes = ch.classes_of(codes)
     inside = _inside_words(classes)
@@ -123,6 +125,8 @@ def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedi
     surface = table.numbers(text, codes, start, end)
     signs = np.flatnonzero(~inside[1:-1] & (classes != ch.SPACE))
     cut = _cuts(classes, signs)
+    sign = classes[signs]
+    sign[(sign == ch.HYPHEN) & (inside[signs] | inside[signs + 2])] = ch.OTHER
     at = kind(base)
     return (
         start.astype(kind) + at,
@@ -130,7 +134,7 @@ def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedi
         classes[start],
         surface,
         signs.astype(kind) + at,
-        classes[signs],
+        sign,
         cut,
     )
 
@@ -180,5 +184,5 @@ def is_one_word(text: str) -> bool:
     >>> is_one_word("aha-opplevelse"), is_one_word("ja/nei"), is_one_word("")
     (True, False, False)
     """
-    found = scan([text])
-    return found.start.tolist() == [0] and found.end.tolist() == [len(text)]
+    inside = _inside_words(ch.classes_of(ch.code_points(text)))[1:-1]
+    return 0 < len(text) <= MAX_WORD and bool(inside.all())

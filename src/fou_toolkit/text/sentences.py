@@ -3,7 +3,12 @@
 A sentence ends at a full stop, `!`, `?` or `…` before a blank, if a capital or a digit follows; not behind an
 abbreviation (`f.eks.`, `kl.`), an initial or the number of a list item, and not at hesitations (`og så ... nei`). Closing
 quotes go along. An empty line ends a sentence; a line break does, unless the text is wrapped at a line width and a
-small letter follows. A new turn always begins a sentence.
+small letter follows. A new turn always begins a sentence; what stands in other turns has no influence.
+
+In detail: behind the stop up to four closing quotes or brackets may stand before the blank; a mark directly behind it
+(`Ja.[latter]`) counts as a blank. A full stop that does not stand directly behind a word (`...`, `».`) needs a capital. A
+turn is wrapped if more than half of its line breaks are followed by a small letter, and the lines in front of these are
+45 code points long on average; only line breaks between two words count, and lists (`- `) are never joined.
 """
 
 from dataclasses import dataclass
@@ -44,7 +49,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class _Gaps:
-    """Signs that can end a sentence, each with the word behind it; `word` is `0 < word < n`."""
+    """Signs that can end a sentence, each with the word behind it; both neighbour words are in the same turn."""
 
     word: Ints
     sign_at: Ints
@@ -69,7 +74,7 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
     """Find the sentences of all turns.
 
     Args:
-        words: Words and signs; only those that are speech.
+        words: Words and signs inside of turns and outside of marks; fillers too, since a sentence can begin with one.
         turn_word: Index of the first word of each turn, shape `(t + 1,)`; the last entry is the number of words.
         turn_start: Global position of each turn, shape `(t,)`.
         turn_end: One past its end.
@@ -77,11 +82,12 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
     count = words.start.size
     # The position behind which the next sentence's signs are looked for; -1 where no sentence begins.
     cut = np.full(count, -1, np.int64)
-    gaps = _gaps(words)
-    _cut_at_lines(cut, words, gaps, turn_word)
-    _cut_at_stops(cut, words, gaps)
     filled = turn_word[:-1] < turn_word[1:]
-    cut[turn_word[:-1][filled]] = turn_start[filled]
+    opening = turn_word[:-1][filled]
+    gaps = _gaps(words, opening)
+    _cut_at_lines(cut, words, gaps, turn_word, turn_start)
+    _cut_at_stops(cut, words, gaps, opening)
+    cut[opening] = turn_start[filled]
     first = np.flatnonzero(cut >= 0)
     start, end = _borders(words, first, cut[first])
     last_of_turn = np.searchsorted(first, turn_word[1:][filled]) - 1
@@ -90,15 +96,17 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
     return Sentences(np.append(first, count).astype(np.int32), start.astype(kind), end.astype(kind))
 
 
-def _gaps(words: Scan) -> _Gaps:
+def _gaps(words: Scan, opening: Ints) -> _Gaps:
     ends = ch.member(ch.DOT, ch.TERMINATOR, ch.NEWLINE)[words.sign]
     at = words.sign_at[ends]
     word = np.searchsorted(words.start, at)
-    inner = (word > 0) & (word < words.start.size)
+    outer = np.zeros(words.start.size + 1, np.bool_)
+    outer[opening] = outer[-1] = True
+    inner = ~outer[word]
     return _Gaps(word[inner], at[inner].astype(np.int64), words.sign[ends][inner], words.cut[ends][inner])
 
 
-def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps) -> None:
+def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps, opening: Ints) -> None:
     """Let sentences end at full stops and other terminators."""
     stop = (gaps.sign != ch.NEWLINE) & (gaps.cut > 0)
     word, at, sign, behind = gaps.word[stop], gaps.sign_at[stop], gaps.sign[stop], gaps.cut[stop]
@@ -106,7 +114,7 @@ def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps) -> None:
     dot = (sign == ch.DOT) & (words.end[word - 1] == at)
     kinds = _abbreviations(words.strings)[words.surface[word - 1]]
     initial = (words.first[word - 1] == ch.UPPER) & (words.end[word - 1] - words.start[word - 1] == 1)
-    listed = (words.first[word - 1] == ch.DIGIT) & _begins_line(words, gaps, word - 1)
+    listed = (words.first[word - 1] == ch.DIGIT) & _begins_line(words, gaps, opening)[word - 1]
     upper = words.first[word] == ch.UPPER
     held = dot & ((kinds == _NEVER) | initial | listed | ((kinds == _OFTEN) & ~upper))
     # Three dots are a hesitation unless a capital follows.
@@ -126,14 +134,14 @@ def _abbreviations(strings: list[str]) -> npt.NDArray[np.uint8]:
     return kinds
 
 
-def _begins_line(words: Scan, gaps: _Gaps, word: Ints) -> Bools:
+def _begins_line(words: Scan, gaps: _Gaps, opening: Ints) -> Bools:
     begins = np.zeros(words.start.size, np.bool_)
     begins[gaps.word[gaps.sign == ch.NEWLINE]] = True
-    begins[:1] = True
-    return begins[word]
+    begins[opening] = True
+    return begins
 
 
-def _cut_at_lines(cut: Ints, words: Scan, gaps: _Gaps, turn_word: Ints) -> None:
+def _cut_at_lines(cut: Ints, words: Scan, gaps: _Gaps, turn_word: Ints, turn_start: Ints) -> None:
     """Let sentences end at line breaks, except where the text is wrapped."""
     line = gaps.sign == ch.NEWLINE
     word, at = gaps.word[line], gaps.sign_at[line]
@@ -145,7 +153,9 @@ def _cut_at_lines(cut: Ints, words: Scan, gaps: _Gaps, turn_word: Ints) -> None:
     single[twice] = single[twice + 1] = False
     turn = np.searchsorted(turn_word, word, side="right") - 1
     signs = _signs_between(words, word, at)
-    wrapped = _wrapped(turn, at, small & single, turn_word.size)
+    first = np.append(True, turn[1:] != turn[:-1])
+    width = at - np.where(first, turn_start[turn], np.append(0, at[:-1] + 1))
+    wrapped = _wrapped(turn, width, small & single, turn_word.size)
     holds = single & small & wrapped[turn] & ~signs
     cut[word[~holds]] = at[~holds]
 
@@ -157,13 +167,12 @@ def _signs_between(words: Scan, word: Ints, at: Ints) -> Bools:
     return np.asarray(upto > after)
 
 
-def _wrapped(turn: Ints, at: Ints, goes_on: Bools, turns: int) -> Bools:
+def _wrapped(turn: Ints, width: Ints, goes_on: Bools, turns: int) -> Bools:
     """Tell for each turn whether its lines are wrapped: most go on with a small letter, and are long."""
     lines = np.bincount(turn, minlength=turns)
     small = np.bincount(turn, goes_on, minlength=turns)
-    previous = np.concatenate((at[:1] - _WRAPPED_LINE, at[:-1]))
-    width = np.bincount(turn, np.where(goes_on, at - previous, 0), minlength=turns)
-    return np.asarray((small > _WRAPPED_SHARE * lines) & (width >= _WRAPPED_LINE * small))
+    total = np.bincount(turn, np.where(goes_on, width, 0), minlength=turns)
+    return np.asarray((small > _WRAPPED_SHARE * lines) & (total >= _WRAPPED_LINE * small))
 
 
 def _borders(words: Scan, first: Ints, cut: Ints) -> tuple[Ints, Ints]:
@@ -173,7 +182,9 @@ def _borders(words: Scan, first: Ints, cut: Ints) -> tuple[Ints, Ints]:
     following = np.searchsorted(sign_at, cut)
     has_sign = following < sign_at.size
     start = words.start[first].astype(np.int64)
-    candidate = np.where(has_sign, sign_at[np.minimum(following, max(sign_at.size - 1, 0))], start) if shown.size else start
+    candidate = (
+        np.where(has_sign, sign_at[np.minimum(following, max(sign_at.size - 1, 0))], start) if shown.size else start
+    )
     start = np.minimum(start, candidate)
     end = np.empty_like(start)
     if start.size:

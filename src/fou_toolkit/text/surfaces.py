@@ -68,7 +68,8 @@ def _narrow_chunk(aligned: Chunks, start: Ints, length: Ints) -> Chunks:
     low = aligned[word] >> shift
     # A shift by 64 is undefined, hence the two steps.
     high = (aligned[word + 1] << np.uint64(1)) << (np.uint64(63) - shift)
-    return (low | high) & _MASKS[np.minimum(length, _NARROW)]
+    chunk: Chunks = (low | high) & _MASKS[np.minimum(length, _NARROW)]
+    return chunk
 
 
 def _narrow_columns(codes: npt.NDArray[np.uint32], start: Ints, length: Ints) -> list[tuple[Ints, Chunks]]:
@@ -118,9 +119,7 @@ class SurfaceTable:
         self._rest = np.zeros(1 << _FIRST_BITS, np.uint64)
         self._rest_size = 0
 
-    def numbers(
-        self, text: str, codes: npt.NDArray[np.uint32], start: Ints, end: Ints
-    ) -> npt.NDArray[np.int32]:
+    def numbers(self, text: str, codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> npt.NDArray[np.int32]:
         """Number the words of one block.
 
         Args:
@@ -132,20 +131,16 @@ class SurfaceTable:
         Returns:
             Number of each word, shape `(n,)`; index into `strings`.
         """
-        numbers = np.empty(start.size, np.int32)
         wide_at = np.flatnonzero(codes > _LATIN_1)
         # A word is wide if a wide code point lies between its borders.
         wide = np.searchsorted(wide_at, start) < np.searchsorted(wide_at, end) if wide_at.size else None
         if wide is None or not wide.any():
-            groups = [(None, _narrow_columns)]
-        else:
-            groups = [(np.flatnonzero(~wide), _narrow_columns), (np.flatnonzero(wide), _wide_columns)]
-        for which, columns in groups:
-            first, last = (start, end) if which is None else (start[which], end[which])
-            if first.size:
-                words = _Words(last - first, columns(codes, first, last - first))
-                found = self._numbers(words, text, first, last)
-                numbers[slice(None) if which is None else which] = found
+            return self._numbers(_Words(end - start, _narrow_columns(codes, start, end - start)), text, start, end)
+        numbers = np.empty(start.size, np.int32)
+        for which, columns in ((np.flatnonzero(~wide), _narrow_columns), (np.flatnonzero(wide), _wide_columns)):
+            first, last = start[which], end[which]
+            words = _Words(last - first, columns(codes, first, last - first))
+            numbers[which] = self._numbers(words, text, first, last)
         return numbers
 
     def _numbers(self, words: _Words, text: str, start: Ints, end: Ints) -> npt.NDArray[np.int32]:
@@ -182,7 +177,7 @@ class SurfaceTable:
 
     def _same(self, words: _Words, candidate: npt.NDArray[np.int32], hashes: Chunks) -> npt.NDArray[np.bool_]:
         """Compare words with table entries by length and every chunk."""
-        same = (candidate >= 0) & (self._length[candidate] == words.length)
+        same: npt.NDArray[np.bool_] = (candidate >= 0) & (self._length[candidate] == words.length)
         same &= self._hash[candidate] == hashes
         for j, (index, chunk) in enumerate(words.columns):
             if j == 0:

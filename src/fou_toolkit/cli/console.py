@@ -1,0 +1,61 @@
+"""Printing for people: colour is never the only signal, progress goes to the error stream."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import track
+from rich.table import Table
+
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import FouError
+
+__all__ = ["err", "out", "print_error", "print_table", "tracked", "working"]
+
+_Item = TypeVar("_Item")
+
+# Names of files and words of people stay as they are: `:book:` is no picture.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+def print_error(error: FouError) -> None:
+    """Say what happened, where, and what to do now."""
+    where = f"{error.where}: " if error.where else ""
+    err.print(f"[bold red]{escape(t('Error'))}[/]: {escape(where + error.message)}")
+    if error.hint:
+        err.print(f"  → {escape(error.hint)}")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Print a table; numbers to the right."""
+    table = Table(title=escape(title) or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    shown = [list(row) for row in rows]
+    for place, name in enumerate(columns):
+        numeric = bool(shown) and all(isinstance(row[place], int) for row in shown)
+        table.add_column(escape(name), justify="right" if numeric else "left", no_wrap=numeric)
+    for row in shown:
+        table.add_row(*(escape(str(cell)) if cell != 0 or isinstance(cell, bool) else "·" for cell in row))
+    Console(highlight=False, emoji=False).print(table)
+
+
+def tracked(label: str) -> Callable[[Iterable[_Item]], Iterator[_Item]]:
+    """Give a wrapper that shows progress on a terminal, and nothing in a pipe."""
+
+    def wrap(items: Iterable[_Item]) -> Iterator[_Item]:
+        known = list(items)
+        return iter(track(known, description=label, console=err, transient=True, disable=not err.is_terminal))
+
+    return wrap
+
+
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """Show that something of unknown length is going on."""
+    if err.is_terminal:
+        with err.status(label):
+            yield
+    else:
+        yield

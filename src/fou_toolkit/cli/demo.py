@@ -1,0 +1,99 @@
+"""`fou demo`: the whole road once, on the shipped corpus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from rich.markup import escape
+
+from fou_toolkit._i18n import t
+from fou_toolkit.autocode import AutocodeResult, Summary, autocode
+from fou_toolkit.cli.console import out, print_table, tracked
+from fou_toolkit.codebooks import read_codebook
+from fou_toolkit.model import Corpus, Suggestion
+from fou_toolkit.sources import read_corpus
+from fou_toolkit.text import index_of
+from fou_toolkit.workspace import example_material
+
+__all__ = ["demo"]
+
+_TOP: Final = 10
+_QUOTES: Final = 3
+
+
+def demo() -> None:
+    """Code the shipped, constructed corpus and show what comes out."""
+    material = example_material()
+    corpus = read_corpus(material.corpus, progress=tracked(t("Reading")))
+    codebook = read_codebook(material.codebook)
+    result = autocode(corpus, codebook, progress=tracked(t("Coding")))
+    _print_read(corpus)
+    for attribute, title in (("role", t("The ten most used codes, by role")), ("phase", t("The same codes, by phase"))):
+        _print_codes(result.summary(by=attribute).top(_TOP), title)
+    _print_quotes(result)
+    _print_files(material.corpus, material.codebook, material.notebooks)
+
+
+def _print_read(corpus: Corpus) -> None:
+    words = len(index_of(corpus))
+    line = t("{files}; {words} words of speech. The texts are constructed.", files=corpus.receipt.caption, words=words)
+    out.print(f"[bold]1. {escape(t('Read'))}[/]  {escape(line)}")
+    columns = (t("text"), t("kind"), t("phase"), t("language"), t("turns"), t("speakers"))
+    print_table(columns, _read_rows(corpus))
+
+
+def _read_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
+    for source in corpus:
+        known = source.attributes
+        people = len({turn.participant or turn.speaker for turn in source.turns})
+        languages = "/".join(dict.fromkeys(turn.language for turn in source.turns))
+        yield (source.name, known.get("genre", ""), known.get("phase", ""), languages, len(source.turns), people)
+
+
+def _print_codes(summary: Summary, title: str) -> None:
+    out.print()
+    groups = [value or t("not known") for _, value in summary.groups]
+    rows = ((f"{count.code} {count.name}", count.total, *count.groups) for count in summary.counts)
+    out.print(f"[bold]2. {escape(title)}[/]  {escape(summary.caption)}")
+    print_table((t("code"), t("in all"), *groups), rows)
+
+
+def _print_quotes(result: AutocodeResult) -> None:
+    out.print()
+    out.print(f"[bold]3. {escape(t('Three quotations with their evidence'))}[/]")
+    for suggestion in _varied(result):
+        quote = " ".join(suggestion.span.of(result.corpus[suggestion.source].text).split())
+        out.print(f"  «{quote}»", markup=False)
+        name = result.codebook[suggestion.code].name
+        for evidence in suggestion.evidence:
+            found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=evidence.cue)
+            note = f" ({t('in a negated clause')})" if evidence.negated else ""
+            out.print(f"    {suggestion.code} {name}: {found}{note} · {suggestion.source}", markup=False)
+
+
+def _varied(result: AutocodeResult) -> Iterator[Suggestion]:
+    """Choose quotations of different codes and texts, the most frequent codes first."""
+    wanted = [count.code for count in result.summary(by=()).counts]
+    first: dict[tuple[str, str], Suggestion] = {}
+    for suggestion in result.suggestions():
+        first.setdefault((suggestion.code, suggestion.source), suggestion)
+    used: set[str] = set()
+    for code in wanted:
+        sources = [source for name, source in first if name == code and source not in used]
+        if sources and len(used) < _QUOTES:
+            used.add(sources[0])
+            yield first[code, sources[0]]
+
+
+def _print_files(corpus: Path, codebook: Path, notebooks: Path) -> None:
+    out.print()
+    out.print(f"[bold]4. {escape(t('Where the files are'))}[/]")
+    for label, path in ((t("texts"), corpus), (t("codebook"), codebook), (t("notebooks"), notebooks)):
+        out.print(f"  {label}: {_short(path)}", markup=False)
+    out.print(t("Your own texts: fou new FOLDER"), markup=False)
+
+
+def _short(path: Path) -> str:
+    """Give a path relative to the current folder where it lies in it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,5 @@
+"""Pictures of results: a result in, matplotlib axes out."""
+
+from fou_toolkit.figures.code_counts import plot_code_counts
+
+__all__ = ["plot_code_counts"]

@@ -1,0 +1,68 @@
+"""What the command line and other doors do with a folder: find its texts, its settings and its codebook."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fou_toolkit._i18n import t
+from fou_toolkit.codebooks import read_codebook
+from fou_toolkit.errors import MaterialError
+from fou_toolkit.model import Codebook, Corpus
+from fou_toolkit.sources import read_corpus
+from fou_toolkit.workspace.settings import Settings, read_settings
+
+__all__ = ["ProjectFolder"]
+
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFolder:
+    """A folder with texts: a project made by `fou new`, or just texts.
+
+    Args:
+        path: The folder.
+    """
+
+    path: Path
+
+    @property
+    def settings(self) -> Settings:
+        """The project's `fou.toml`, or the usual settings."""
+        return read_settings(self.path)
+
+    @property
+    def texts(self) -> Path:
+        """Where the texts are: the sub-folder `corpus`, if there is one."""
+        return self.path / "corpus" if (self.path / "corpus").is_dir() else self.path
+
+    def corpus(self, *, progress: Progress | None = None) -> Corpus:
+        """Read the texts.
+
+        Raises:
+            MaterialError: There is no folder, or no text in it.
+        """
+        return read_corpus(self.texts, marks=self.settings.marks, progress=progress)
+
+    def codebook(self, chosen: Path | None = None) -> Codebook:
+        """Read the chosen codebook, the one of the settings, or the only one in `codebooks`.
+
+        Raises:
+            MaterialError: There is none, or more than one to choose from.
+        """
+        return read_codebook(self.codebook_path(chosen))
+
+    def codebook_path(self, chosen: Path | None = None) -> Path:
+        """Find the codebook; see `codebook`."""
+        if chosen is not None:
+            return chosen
+        if not self.path.is_dir():
+            raise MaterialError(t("There is no such folder."), where=str(self.path))
+        if self.settings.codebook:
+            return self.path / self.settings.codebook
+        found = sorted((self.path / "codebooks").glob("*.y*ml"))
+        if len(found) == 1:
+            return found[0]
+        hint = t("Say which one: --codebook FILE")
+        raise MaterialError(t("There is no codebook to choose by itself."), where=str(self.path), hint=hint)

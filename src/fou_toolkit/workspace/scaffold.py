@@ -1,0 +1,90 @@
+"""A new project folder that runs at once."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from fou_toolkit._files import write_bytes, write_text
+from fou_toolkit._i18n import current_language, t
+from fou_toolkit.errors import WriteError
+from fou_toolkit.workspace.material import example_material
+from fou_toolkit.workspace.settings import SETTINGS_FILE
+
+__all__ = ["new_project"]
+
+_EXAMPLE: Final = """\
+Intervjuer: Hvordan kom dere i gang?
+Styrer: Eh, det var liksom bestemt før vi kom inn i det. [latter] Men vi har tatt mer ansvar etter hvert.
+Intervjuer: Hva tenker du om det nå?
+Styrer: Nei, altså, tilliten har vokst. I praksis er det de på avdelingen som gjør jobben.
+"""
+_METADATA: Final = (
+    "file,id,genre,date,phase,site,language,title,author\n"
+    "eksempel.txt,eksempel,intervju,2024-04-17,1,Eksempelhaugen barnehage,nb,Konstruert eksempel,\n"
+)
+_PARTICIPANTS: Final = (
+    "source,label,pseudonym,role,level,site,interviewer\n"
+    "eksempel,Intervjuer,Kim,forsker,universitet,,ja\n"
+    "eksempel,Styrer,Ronja,styrer,barnehage,Eksempelhaugen barnehage,nei\n"
+)
+_IGNORED: Final = "# Confidential: texts and outputs stay out of version control.\ncorpus/\nout/\n.ipynb_checkpoints/\n"
+
+
+def new_project(folder: str | Path, *, title: str = "") -> Path:
+    """Make a project folder: settings, a constructed example text, the codebook, a first notebook.
+
+    Args:
+        folder: A new or empty folder.
+        title: Title of the project; by default the name of the folder.
+
+    Returns:
+        The folder.
+
+    Raises:
+        WriteError: The folder has something in it, or cannot be made.
+    """
+    home = Path(folder)
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        hint = t("Choose a new folder; nothing was changed.")
+        raise WriteError(t("The folder is not empty."), where=str(home), hint=hint)
+    material = example_material()
+    try:
+        for name in ("corpus", "codebooks", "notebooks"):
+            (home / name).mkdir(parents=True)
+    except OSError as error:
+        raise WriteError(t("Cannot make the folder: {reason}.", reason=error.strerror), where=str(home)) from error
+    for part in (material.codebook, material.codebook.with_name("partnerskap.schema.json")):
+        write_bytes(home / "codebooks" / part.name, part.read_bytes())
+    write_text(home / "corpus" / "eksempel.txt", _EXAMPLE)
+    write_text(home / "corpus" / "metadata.csv", _METADATA)
+    write_text(home / "corpus" / "participants.csv", _PARTICIPANTS)
+    write_text(home / "notebooks" / "01_start.ipynb", _notebook())
+    write_text(home / ".gitignore", _IGNORED)
+    write_text(home / SETTINGS_FILE, _settings(title or home.resolve().name))
+    return home
+
+
+def _settings(title: str) -> str:
+    lines = (
+        ("title", json.dumps(title, ensure_ascii=False), ""),
+        ("orientation", '"codebook"', t("reflexive, codebook or reliability")),
+        ("language", f'"{current_language()}"', t("what you read: nb, nn or en")),
+        ("codebook", '"codebooks/partnerskap.yaml"', ""),
+    )
+    return "".join(f"{key} = {value}{'  # ' + note if note else ''}\n" for key, value, note in lines)
+
+
+def _notebook() -> str:
+    cells = [
+        {"cell_type": "markdown", "id": "intro", "metadata": {}, "source": "# " + t("First look at my texts")},
+        _code("read", "import fou_toolkit as fou\n\ncorpus = fou.read_corpus('../corpus')\nprint(corpus.receipt)"),
+        _code("code", "codebook = fou.read_codebook('../codebooks/partnerskap.yaml')\nfou.autocode(corpus, codebook)"),
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps(
+        {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1
+    )
+
+
+def _code(name: str, source: str) -> dict[str, object]:
+    return {"cell_type": "code", "id": name, "metadata": {}, "execution_count": None, "outputs": [], "source": source}

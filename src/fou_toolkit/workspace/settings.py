@@ -1,0 +1,83 @@
+"""`fou.toml`: what a project decides once.
+
+title = "Likeverdig partnerskap"
+orientation = "codebook"        # reflexive, codebook or reliability
+language = "nb"                 # nb, nn or en: what people read
+codebook = "codebooks/partnerskap.yaml"
+
+[marks]                         # what is not speech; see docs/howto/bring-in-texts.md
+fillers = {add = ["liksom"], remove = []}
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fou_toolkit._i18n import LANGUAGES, t
+from fou_toolkit.errors import SettingsError
+from fou_toolkit.text import DEFAULT_MARKS, MarkTable
+
+__all__ = ["ORIENTATIONS", "SETTINGS_FILE", "Settings", "read_settings"]
+
+SETTINGS_FILE: Final = "fou.toml"
+ORIENTATIONS: Final = ("reflexive", "codebook", "reliability")
+_KEYS: Final = frozenset({"title", "orientation", "language", "codebook", "marks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a project.
+
+    Args:
+        title: Title of the project.
+        orientation: `reflexive`, `codebook` or `reliability`.
+        language: `nb`, `nn` or `en`; empty where the project does not say.
+        codebook: Path of the codebook, relative to the project folder.
+        marks: What is not speech.
+    """
+
+    title: str = ""
+    orientation: str = "codebook"
+    language: str = ""
+    codebook: str = ""
+    marks: MarkTable = DEFAULT_MARKS
+
+
+def read_settings(folder: str | Path) -> Settings:
+    """Read the settings of a project folder; without a `fou.toml`, the usual ones.
+
+    Raises:
+        SettingsError: The file is no TOML, or a value is not possible.
+    """
+    path = Path(folder) / SETTINGS_FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(t("This is no TOML: {reason}", reason=error), where=str(path)) from error
+    except OSError as error:
+        message = t("The file cannot be opened: {reason}.", reason=error.strerror or error)
+        raise SettingsError(message, where=str(path)) from error
+    unknown = sorted(set(content) - _KEYS)
+    if unknown:
+        hint = t("Possible are: {names}", names=", ".join(sorted(_KEYS)))
+        raise SettingsError(t("Unknown setting: {names}", names=", ".join(unknown)), where=str(path), hint=hint)
+    return Settings(
+        title=_text(content, "title", path),
+        orientation=_text(content, "orientation", path, ORIENTATIONS) or "codebook",
+        language=_text(content, "language", path, LANGUAGES),
+        codebook=_text(content, "codebook", path),
+        marks=MarkTable.from_settings(content["marks"]) if "marks" in content else DEFAULT_MARKS,
+    )
+
+
+def _text(content: Mapping[str, object], key: str, path: Path, allowed: tuple[str, ...] = ()) -> str:
+    value = content.get(key, "")
+    if not isinstance(value, str) or (value and allowed and value not in allowed):
+        hint = t("Possible are: {names}", names=", ".join(allowed)) if allowed else t("Write a text in quotes.")
+        message = t("«{value}» is not possible for {key}.", value=value, key=key)
+        raise SettingsError(message, where=str(path), hint=hint)
+    return value

@@ -1,0 +1,73 @@
+"""Bring the catalogues up to date: collect messages from the code, merge, fill in English, compile.
+
+Run by `make messages`. What is new is left empty in nb.po and nn.po; a test fails until it is translated.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "fou_toolkit"
+LOCALE = PACKAGE / "locale"
+LANGUAGES = ("nb", "nn", "en")
+# Babel knows a call by its last name: `Message.of("...")` is `of`.
+KEYWORDS = {"t": None, "tn": (1, 2), "mark": None, "of": None, "Message": None}
+
+
+def collect() -> Catalog:
+    """Collect every message of the package, sorted by place."""
+    catalogue = Catalog(project="fou_toolkit", charset="utf-8")
+    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    for name, _line, message, comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
+        catalogue.add(message, locations=[(f"src/fou_toolkit/{name}", 0)], auto_comments=comments)
+    return catalogue
+
+
+def update(language: str, template: Catalog) -> tuple[int, int]:
+    """Merge the messages into one catalogue; give how many there are and how many are not translated."""
+    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language)
+    else:
+        catalogue = Catalog(locale=language, project="fou_toolkit", charset="utf-8")
+    catalogue.fuzzy = False
+    catalogue.header_comment = f"# fou_toolkit: {language}. `make messages` keeps the message ids up to date."
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    for message in catalogue:
+        if language == "en" and message.id:
+            message.string = message.id
+    _write(path, catalogue)
+    missing = sum(not (all(m.string) if isinstance(m.string, (tuple, list)) else m.string) for m in catalogue if m.id)
+    return len(catalogue), missing
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    text = BytesIO()
+    write_po(text, catalogue, width=120, omit_header=False, no_location=False, include_lineno=False, sort_output=True)
+    # Dates in the header would change with every run.
+    lines = [line for line in text.getvalue().splitlines() if not line.startswith((b'"POT-Creation', b'"PO-Revision'))]
+    path.write_bytes(b"\n".join(lines).rstrip() + b"\n")
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    path.with_suffix(".mo").write_bytes(compiled.getvalue())
+
+
+def main() -> None:
+    """Update all catalogues and say what is missing."""
+    template = collect()
+    for language in LANGUAGES:
+        count, missing = update(language, template)
+        print(f"{language}: {count} messages, {missing} not translated")
+
+
+if __name__ == "__main__":
+    main()
