@@ -10,7 +10,8 @@ from fou_toolkit._i18n import t
 from fou_toolkit.autocode import AutocodeResult, Summary, autocode
 from fou_toolkit.cli.console import out, print_table, tracked
 from fou_toolkit.codebooks import read_codebook
-from fou_toolkit.model import Corpus, Suggestion
+from fou_toolkit.match import cue_body
+from fou_toolkit.model import Corpus, Evidence, Suggestion
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.text import index_of
 from fou_toolkit.workspace import example_material
@@ -28,8 +29,7 @@ def demo() -> None:
     codebook = read_codebook(material.codebook)
     result = autocode(corpus, codebook, progress=tracked(t("Coding")))
     _print_read(corpus)
-    for attribute, title in (("role", t("The ten most used codes, by role")), ("phase", t("The same codes, by phase"))):
-        _print_codes(result.summary(by=attribute).top(_TOP), title)
+    _print_codes(result.summary(by="phase").top(_TOP), result.summary(by="role").top(_TOP))
     _print_quotes(result)
     _print_files(material.corpus, material.codebook, material.notebooks)
 
@@ -50,12 +50,19 @@ def _read_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
         yield (source.name, known.get("genre", ""), known.get("phase", ""), languages, len(source.turns), people)
 
 
-def _print_codes(summary: Summary, title: str) -> None:
+def _print_codes(by_phase: Summary, by_role: Summary) -> None:
     out.print()
-    groups = [value or t("not known") for _, value in summary.groups]
-    rows = ((f"{count.code} {count.name}", count.total, *count.groups) for count in summary.counts)
-    out.print(f"[bold]2. {escape(title)}[/]  {escape(summary.caption)}")
-    print_table((t("code"), t("in all"), *groups), rows)
+    out.print(f"[bold]2. {escape(t('The ten most used codes'))}[/]  {escape(by_phase.caption)}")
+    phases = [t("phase {phase}", phase=value or "?") for _, value in by_phase.groups]
+    rows = ((f"{count.code} {count.name}", count.total, *count.groups) for count in by_phase.counts)
+    print_table((t("code"), t("in all"), *phases), rows)
+    out.print()
+    # Roles stand in the rows: there are too many for columns.
+    roles = (
+        (role or t("not known"), *(count.groups[place] for count in by_role.counts))
+        for place, (_, role) in enumerate(by_role.groups)
+    )
+    print_table((t("role"), *(count.code for count in by_role.counts)), roles)
 
 
 def _print_quotes(result: AutocodeResult) -> None:
@@ -63,12 +70,18 @@ def _print_quotes(result: AutocodeResult) -> None:
     out.print(f"[bold]3. {escape(t('Three quotations with their evidence'))}[/]")
     for suggestion in _varied(result):
         quote = " ".join(suggestion.span.of(result.corpus[suggestion.source].text).split())
-        out.print(f"  «{quote}»", markup=False)
-        name = result.codebook[suggestion.code].name
-        for evidence in suggestion.evidence:
-            found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=evidence.cue)
+        out.print(f"  «{quote}»  ({suggestion.source})", markup=False)
+        for evidence in _one_per_span(suggestion):
+            found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=cue_body(evidence.cue))
             note = f" ({t('in a negated clause')})" if evidence.negated else ""
-            out.print(f"    {suggestion.code} {name}: {found}{note} · {suggestion.source}", markup=False)
+            name = result.codebook[suggestion.code].name
+            out.print(f"    {suggestion.code} {name}: {found}{note}", markup=False)
+
+
+def _one_per_span(suggestion: Suggestion) -> list[Evidence]:
+    """Give the evidence, where several cues found the same words the first of them."""
+    kept = {evidence.span: evidence for evidence in reversed(suggestion.evidence)}
+    return [kept[span] for span in sorted(kept)]
 
 
 def _varied(result: AutocodeResult) -> Iterator[Suggestion]:

@@ -5,7 +5,7 @@ from fou_toolkit.match.cues import CueTree
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.match.limits import TurnTable, turns_of
 from fou_toolkit.match.negation import negated
-from fou_toolkit.match.parser import parse_cue
+from fou_toolkit.match.parser import cue_body, parse_cue
 from fou_toolkit.match.spacy_patterns import anchor_of, check_pattern
 
 __all__ = [

@@ -8,7 +8,7 @@ from fou_toolkit.errors import CueError
 from fou_toolkit.match.cues import Choice, CueTree, How, Limit, Near, Phrase, Word
 from fou_toolkit.text import fold, is_one_word
 
-__all__ = ["NEAR_DISTANCE", "parse_cue"]
+__all__ = ["NEAR_DISTANCE", "cue_body", "parse_cue"]
 
 NEAR_DISTANCE: Final = 6
 """Most words between the parts of `{a} .. {b}`."""
@@ -47,6 +47,15 @@ def parse_cue(text: str) -> CueTree:
     'role'
     """
     return _Reader(text).cue()
+
+
+def cue_body(text: str) -> str:
+    """Give what a cue looks for, without its exceptions and limits: enough to recognise it by.
+
+    >>> cue_body("praksis -i praksis [rolle!=forsker]")
+    'praksis'
+    """
+    return _EXCEPTION.split(text.partition("[")[0])[0].strip()
 
 
 class _Reader:

@@ -55,7 +55,7 @@ def decide(lines: Sequence[str], found: Sequence[Candidate], *, cues: bool = Fal
     """
     able = _usable(found if cues else without_header(lines, found))
     words = _Words(lines)
-    core = _core(able, words)
+    core = _core(able, words) or _short_exchange(able, words, cues=cues)
     if not core or not _is_conversation(core, able, words):
         return Verdict()
     style = _Style.of([one for one in able if one.key in core])
@@ -130,7 +130,7 @@ def _core(able: Sequence[Candidate], words: _Words) -> frozenset[str]:
         sure |= {key for key, ones in recurring.items() if len(ones) >= _MANY}
     elif not _asks([one for one in able if one.key in sure]):
         sure = set()
-    return frozenset(firm | sure) or _short_exchange(able)
+    return frozenset(firm | sure)
 
 
 def _firm(able: Sequence[Candidate]) -> set[str]:
@@ -148,10 +148,14 @@ def _asks(able: Sequence[Candidate]) -> bool:
     return sum(count >= _MANY for count in times.values()) > 1 and any(one.asks for one in able)
 
 
-def _short_exchange(able: Sequence[Candidate]) -> frozenset[str]:
-    """Give the labels of a text in which everybody speaks once, and one of them is an interviewer by name."""
-    once = {one.key for one in able if one.kind in _FIRM and not one.low}
-    return frozenset(once) if len(once) > 1 and any(base_of(key) in INTERVIEWERS for key in once) else frozenset()
+def _short_exchange(able: Sequence[Candidate], words: _Words, *, cues: bool) -> frozenset[str]:
+    """Give the labels of a text in which everybody speaks once.
+
+    One of them must be an interviewer by name; in subtitles, which are speech in any case, given names will do.
+    """
+    once = {one.key for one in able if not one.low and (one.kind in _FIRM or (cues and words.is_given(one)))}
+    asked = any(base_of(key) in INTERVIEWERS for key in once)
+    return frozenset(once) if len(once) > 1 and (cues or asked) else frozenset()
 
 
 def _is_conversation(core: frozenset[str], able: Sequence[Candidate], words: _Words) -> bool:
