@@ -12,13 +12,13 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Facts", "Phrases", "load_cues", "load_facts", "load_texts", "make"]
+__all__ = ["BOOKS", "Facts", "Phrases", "load_cues", "load_facts", "load_texts", "make"]
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT.parent / "shared" / "data"
@@ -26,6 +26,8 @@ CODES: Final = 60
 SINGLE: Final = 10
 PAIRS: Final = 5
 """Cues a code: single words, and phrases of two words."""
+BOOKS: Final = 6
+"""Codebooks that share no cue: one to begin with, five to code again with."""
 
 _WORDS_A_DOCUMENT: Final = 5000
 _SENTENCES: Final = (3, 8)
@@ -245,26 +247,26 @@ def make(folder: Path, words: int, seed: int) -> Facts:
 # Cues
 
 
-def _codebooks(counts: dict[int, Counter[tuple[str, ...]]], words: int, seed: int) -> dict[str, Phrases]:
-    """Draw two codebooks that share no cue, of words of every frequency."""
+def _codebooks(counts: dict[int, Counter[tuple[str, ...]]], words: int, seed: int) -> list[Phrases]:
+    """Draw codebooks that share no cue, of words of every frequency."""
     chosen = {size: _spread(counts[size], size, words) for size in counts}
-    books = {}
-    for number, name in enumerate(("first", "second")):
-        drawn = {size: ranked[number::2] for size, ranked in chosen.items()}
+    books = []
+    for number in range(BOOKS):
+        drawn = {size: ranked[number::BOOKS] for size, ranked in chosen.items()}
         for size, ranked in drawn.items():
-            random.Random(f"{seed}{name}{size}").shuffle(ranked)
-        books[name] = [
-            [list(cue) for cue in drawn[1][code::CODES] + drawn[2][code::CODES]] for code in range(CODES)
-        ]
+            random.Random(f"{seed} {number} {size}").shuffle(ranked)
+        books.append([[list(cue) for cue in drawn[1][code::CODES] + drawn[2][code::CODES]] for code in range(CODES)])
     return books
 
 
 def _spread(counts: Counter[tuple[str, ...]], size: int, words: int) -> list[tuple[str, ...]]:
     """Choose cues at ranks in geometric steps, from so frequent ones that the hits are about what is wanted."""
-    number = 2 * CODES * (SINGLE if size == 1 else PAIRS)
+    number = BOOKS * CODES * (SINGLE if size == 1 else PAIRS)
     usable = (item for item in counts.items() if item[1] >= _FEWEST and max(map(len, item[0])) > 2)
     ranked = sorted(usable, key=lambda item: (-item[1], item[0]))
-    wanted = 2 * _HITS_A_WORD[size] * words
+    if len(ranked) < number:
+        raise SystemExit(f"{words:,} words are too few for {BOOKS} codebooks; try --tokens 300000.")
+    wanted = BOOKS * _HITS_A_WORD[size] * words
     first = 1
     while True:
         ranks = _geometric(first, len(ranked), number)
@@ -273,13 +275,14 @@ def _spread(counts: Counter[tuple[str, ...]], size: int, words: int) -> list[tup
         first += 1 + first // 20
 
 
-def _geometric(first: int, last: int, number: int) -> Iterable[int]:
-    """Give different ranks in geometric steps; where steps are smaller than one, the next rank."""
+def _geometric(first: int, last: int, number: int) -> list[int]:
+    """Give so many different ranks in geometric steps; where steps are smaller than one, the next rank."""
     ranks, before = [], first - 1
     for step in range(number):
         before = max(before + 1, round(first * (last / first) ** (step / (number - 1))))
-        ranks.append(min(before, last))
-    return sorted(set(ranks))
+        before = min(before, last - (number - 1 - step))
+        ranks.append(before)
+    return ranks
 
 
 # Loading
@@ -297,10 +300,10 @@ def load_texts(folder: Path, share: float = 1.0) -> list[str]:
         return [file.read(length).decode() for length in lengths[: max(round(share * len(lengths)), 1)]]
 
 
-def load_cues(folder: Path, name: str) -> Phrases:
-    """Load a codebook, `first` or `second`."""
-    books: dict[str, Phrases] = json.loads((folder / "cues.json").read_text(encoding="utf-8"))
-    return books[name]
+def load_cues(folder: Path) -> list[Phrases]:
+    """Load the codebooks."""
+    books: list[Phrases] = json.loads((folder / "cues.json").read_text(encoding="utf-8"))
+    return books
 
 
 def load_facts(folder: Path) -> Facts:

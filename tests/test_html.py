@@ -4,10 +4,10 @@ import re
 from html import unescape
 
 import pytest
-from builders import make_corpus, make_source
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import make_corpus, make_source
 from fou_toolkit import _html
 from fou_toolkit.autocode import autocode, preview_cues
 from fou_toolkit.codebooks import check_codebook
@@ -39,7 +39,9 @@ def test_highlighting_changes_nothing_but_adds_marks(drawn):
 @given(texts_and_spans())
 def test_every_highlighted_letter_lies_in_a_mark(drawn):
     text, spans = drawn
-    marked = "".join(unescape(found) for found in re.findall(r"<mark [^<>]*>(.*?)</mark>", _html.highlighted(text, spans), re.S))
+    marked = "".join(
+        unescape(found) for found in re.findall(r"<mark [^<>]*>(.*?)</mark>", _html.highlighted(text, spans), re.DOTALL)
+    )
     covered = {place for start, end, _ in spans for place in range(start, end)}
     assert marked == "".join(text[place] for place in sorted(covered))
 
@@ -91,7 +93,9 @@ def evil():
     said = f"Makta {EVIL} er hos oss."
     source = make_source(f"Anne: {said}", id=EVIL, genre=EVIL)
     turns = tuple(type(turn)(turn.span, EVIL, EVIL, turn.language) for turn in source.turns)
-    corpus = make_corpus(type(source)(source.id, source.text, turns, source.marks, source.attributes), roles={EVIL: EVIL})
+    corpus = make_corpus(
+        type(source)(source.id, source.text, turns, source.marks, source.attributes), roles={EVIL: EVIL}
+    )
     cues = (Cue("makt"), Cue(f"makt [genre!={EVIL[:8]}]"))
     return corpus, Codebook(EVIL, (Code(EVIL, Localised(EVIL, EVIL, EVIL), cues=cues),))
 

@@ -75,7 +75,12 @@ def test_no_public_name_is_a_module(name):
 
 @pytest.mark.parametrize(
     "before",
-    ["fou.preview_cues", "fou.plot_code_counts", "import fou_toolkit.autocode.engine", "from fou_toolkit.autocode import Preview"],
+    [
+        "fou.preview_cues",
+        "fou.plot_code_counts",
+        "import fou_toolkit.autocode.engine",
+        "from fou_toolkit.autocode import Preview",
+    ],
 )
 def test_autocode_is_a_function_whatever_was_loaded_before(before):
     code = f"import fou_toolkit as fou\n{before}\nassert fou.autocode.__name__ == 'autocode'\nassert callable(fou.autocode)"
@@ -90,9 +95,7 @@ def test_no_name_is_forgotten_in_a_list():
     """The table of homes and the imports for type checkers hold the same names as `__all__`."""
     tree = ast.parse(Path(fou_toolkit.__file__).read_text(encoding="utf-8"))
     [block] = [node for node in tree.body if isinstance(node, ast.If)]
-    for_checkers = {
-        alias.name: node.module.removeprefix("fou_toolkit.") for node in block.body for alias in node.names
-    }
+    for_checkers = {alias.name: node.module.removeprefix("fou_toolkit.") for node in block.body for alias in node.names}
     assert for_checkers == HOME
     assert sorted(HOME) == fou_toolkit.__all__
 

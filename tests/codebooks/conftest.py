@@ -42,7 +42,7 @@ def _english():
     set_language(None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def text():
     return TEXT
 

@@ -1,9 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fou_toolkit._i18n import set_language
 from fou_toolkit.codebooks import check_codebook, read_codebook
+from fou_toolkit.codebooks.check import check_text
 from fou_toolkit.errors import MaterialError
 from fou_toolkit.model import Code, Codebook, Corpus, Cue, Localised, Source, Span, Turn
 
@@ -150,6 +153,11 @@ def test_an_example_that_is_not_in_the_corpus_is_an_error(save, text, old, new, 
     assert check_codebook(path).ok
 
 
+def test_an_example_without_words_is_told_as_missing_and_not_looked_up(save, text):
+    path = save(text.replace(', quote: "sånn har det alltid vært"', ""))
+    assert [said for *_, said in told(check_codebook(path, CORPUS))] == ["«examples[1].quote» is missing."]
+
+
 def test_the_summary_says_whether_examples_were_checked(save, text):
     path = save(text)
     assert str(check_codebook(path)).endswith("No corpus was given: examples and hits of the cues were not checked.")
@@ -203,3 +211,21 @@ def test_a_file_that_is_no_yaml_is_a_finding_and_no_exception(save):
     assert told(check_codebook(save("codebook: 'x\n"))) == [
         (1, 11, "", "The quotation mark that stands here is not closed.")
     ]
+
+
+SIGNS = st.sampled_from(
+    [*"{}[]:,-#&*!|>'\"%@`~_\n\t ", "\n- ", "\n  ", "spacy: ", "{spacy: [{LOWER: 1}]}", "!!int ", "null", "? "]
+)
+
+
+@given(changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), SIGNS), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_file_holds_there_is_a_result_and_no_other_error(text, changes):
+    content = text
+    for place, length, sign in changes:
+        at = int(place * len(content))
+        content = content[:at] + sign + content[at + length :]
+    book, result = check_text(content, "x.yaml")
+    assert all(finding.line >= 0 for finding in result.findings)
+    assert str(result).startswith(("x.yaml", "0 errors"))
+    assert isinstance(book, Codebook)

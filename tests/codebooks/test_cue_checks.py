@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from fou_toolkit.codebooks import check_codebook
-from fou_toolkit.model import Corpus, Source, Span, Turn
+from fou_toolkit.codebooks import check_codebook, read_codebook
+from fou_toolkit.model import Corpus, Cue, Source, Span, Turn
 
 SAID = "Det er maktstrukturen. Sånn har det alltid vært."
 CORPUS = Corpus((Source("intervju-1", SAID, (Turn(Span(0, len(SAID)), language="nb"),)),))
@@ -90,3 +92,24 @@ def test_a_cue_that_cannot_be_read_is_no_second_finding_with_a_corpus(save, text
     path = save(text.replace('"makt~"', '"ta _"').replace("sånn har det alltid vært", "Sånn har det alltid vært"))
     found = [finding for finding in check_codebook(path, CORPUS).findings if "«ta _»" in str(finding.message)]
     assert [finding.severity for finding in found] == ["error"]
+
+
+def test_each_word_of_a_choice_counts_as_a_cue_of_its_own(save, text):
+    shared = SECOND.replace('" Sånn  har det _{0,2} alltid VÆRT"', '"nettverk|Makt~|nettverk"')
+    found = [str(finding.message) for finding in check_codebook(save(text + shared)).warnings]
+    assert found == [
+        "The cue «Makt~» also stands in M1.",
+        "The cue «nettverk» stands here for the second time.",
+    ]
+
+
+def test_words_of_a_phrase_are_no_cues_of_their_own(save, text):
+    shared = SECOND.replace('" Sånn  har det _{0,2} alltid VÆRT"', '"ta|makt~ ansvar"')
+    assert check_codebook(save(text + shared)).warnings == ()
+
+
+def test_a_pattern_that_is_no_json_is_an_error_in_a_codebook_made_in_python(save, text):
+    book = read_codebook(save(text))
+    wrong = book.with_code(replace(book["M1"], cues=(Cue("ta ansvar", spacy=True, anchor="ansvar"),)))
+    found = [str(finding.message) for finding in check_codebook(wrong).errors]
+    assert "spaCy does not accept the pattern ta ansvar." in found

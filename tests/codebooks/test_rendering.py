@@ -47,6 +47,12 @@ def test_everything_is_shown_under_the_title(book):
     ]
 
 
+def test_spacy_patterns_are_named(save, text):
+    pattern = '{spacy: [{LOWER: "makt"}]}'
+    shown = render_codebook(read_codebook(save(text.replace('"makt~"', pattern))), code="M1")
+    assert '    nb  [{"LOWER": "makt"}] (spaCy pattern)\n' in shown
+
+
 def test_texts_of_the_codebook_follow_the_language(book):
     set_language("nn")
     assert "Nokon viser til rang." in render_codebook(book)

@@ -145,7 +145,7 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_over(save, te
         raise OSError("disk full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(WriteError, match="cannot be written"):
+    with pytest.raises(WriteError, match="Cannot write"):
         write_codebook(book, path)
     assert path.read_text() == text
     assert list(path.parent.iterdir()) == [path]
@@ -154,4 +154,4 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_over(save, te
 def test_a_folder_that_is_not_there_is_told(save, text, tmp_path):
     with pytest.raises(WriteError) as caught:
         write_codebook(read_codebook(save(text)), tmp_path / "borte" / "ny.yaml")
-    assert "borte" in caught.value.hint
+    assert "borte" in caught.value.where

@@ -49,7 +49,11 @@ def test_paragraphs_are_lines_and_labels_turns(word: Word):
 
 def test_soft_line_breaks_are_line_breaks(word: Word):
     """Teams writes time, name and text of a cue into one paragraph."""
-    data = word("0:0:0.0 --> 0:0:1.510\nKari Li\nJa.", "0:0:2.90 --> 0:0:4.480\nOla Mo\nNei.", "0:0:5.0 --> 0:0:6.0\nKari Li\nJo.")
+    data = word(
+        "0:0:0.0 --> 0:0:1.510\nKari Li\nJa.",
+        "0:0:2.90 --> 0:0:4.480\nOla Mo\nNei.",
+        "0:0:5.0 --> 0:0:6.0\nKari Li\nJo.",
+    )
 
     assert spoken(data) == [("Kari Li", "Ja."), ("Ola Mo", "Nei."), ("Kari Li", "Jo.")]
 
@@ -73,7 +77,7 @@ def test_insertions_are_read_and_deletions_counted():
         with_xml(
             '<w:r><w:t xml:space="preserve">Vi </w:t></w:r><w:ins w:id="1" w:author="x"><w:r><w:t>vil</w:t></w:r></w:ins>'
             '<w:del w:id="2" w:author="x"><w:r><w:delText>skal</w:delText></w:r></w:del><w:r><w:tab/><w:t>ut</w:t></w:r>'
-            '<w:hyperlink><w:r><w:t>!</w:t></w:r></w:hyperlink>'
+            "<w:hyperlink><w:r><w:t>!</w:t></w:r></w:hyperlink>"
         )
     )
 
@@ -84,7 +88,8 @@ def test_insertions_are_read_and_deletions_counted():
 def test_content_controls_are_read():
     document = docx.Document()
     document.element.body.insert(
-        0, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Svar</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+        0,
+        parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Svar</w:t></w:r></w:p></w:sdtContent></w:sdt>"),
     )
     stream = io.BytesIO()
     document.save(stream)

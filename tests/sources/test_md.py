@@ -6,7 +6,9 @@ from fou_toolkit.sources.md import parse, split_front_matter
 
 
 def test_front_matter_becomes_attributes_word_for_word():
-    parsed = parse("---\ntitle: 'Logg: uke 3'\nphase: 01\ndate: 2025-03-11\nok: no\ntags: [ute, inne]\n---\n\n# Logg\n".encode())
+    parsed = parse(
+        b"---\ntitle: 'Logg: uke 3'\nphase: 01\ndate: 2025-03-11\nok: no\ntags: [ute, inne]\n---\n\n# Logg\n"
+    )
 
     assert dict(parsed.attributes) == {
         "title": "Logg: uke 3",
@@ -32,7 +34,7 @@ def test_empty_values_are_no_values():
     assert dict(split_front_matter("---\nphase:\nsite: ''\ntags: []\n---\nHei")[0]) == {}
 
 
-@pytest.mark.parametrize("front", ["title: a: b", "title: [", "\ttitle: x", "a: 1\na: 2", "a: @x", "[" * 5000])
+@pytest.mark.parametrize("front", ["title: a: b", "title: [", "\ttitle: x", "a: 1\na: 2", "a: @x", "[" * 1500])
 def test_broken_front_matter_is_left_out_and_the_text_read(front: str):
     attributes, body, warnings = split_front_matter(f"---\n{front}\n---\nHei.")
 

@@ -34,4 +34,4 @@ def test_broken_times_are_said_and_the_speech_is_kept():
 
 def test_prose_is_refused():
     with pytest.raises(ReadError):
-        parse("I: Hva?\nKari: Ja.".encode())
+        parse(b"I: Hva?\nKari: Ja.")

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 
 import numpy as np
-import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.autocode.result import AutocodeResult
 from fou_toolkit.autocode.search import hits_of_code
 from fou_toolkit.errors import CodebookError
-from fou_toolkit.match import turns_of
+from fou_toolkit.match import Hits, turns_of
 from fou_toolkit.model import Code, Codebook, Corpus, Cue
 from fou_toolkit.text import index_of
 
@@ -56,14 +55,15 @@ def autocode(
         raise CodebookError(t("«{unit}» is no unit of coding.", unit=chosen), hint=", ".join(UNITS))
     index, turns = index_of(corpus), turns_of(corpus)
     cues: list[Cue] = []
-    parts: list[tuple[npt.NDArray[np.int32], ...]] = []
+    code_of_cue: list[int] = []
+    found: list[Hits] = []
     for number, code in enumerate(progress(codebook.codes) if progress else codebook.codes):
         for cue, hits in hits_of_code(code, index, turns, interviewer=interviewer):
-            parts.append(
-                (np.full(len(hits), number, np.int32), np.full(len(hits), len(cues), np.int32), hits.first, hits.last)
-            )
             cues.append(cue)
-    columns = [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.zeros(0, np.int32)] * 4
+            code_of_cue.append(number)
+            found.append(hits)
+    sizes = [len(hits) for hits in found]
+    none = np.zeros(0, np.int32)
     return AutocodeResult(
         corpus=corpus,
         codebook=codebook,
@@ -72,8 +72,8 @@ def autocode(
         index=index,
         turns=turns,
         cues=tuple(cues),
-        hit_code=columns[0],
-        hit_cue=columns[1],
-        hit_first=columns[2],
-        hit_last=columns[3],
+        hit_code=np.repeat(np.array(code_of_cue, np.int32), sizes),
+        hit_cue=np.repeat(np.arange(len(cues), dtype=np.int32), sizes),
+        hit_first=np.concatenate([none, *(hits.first for hits in found)]),
+        hit_last=np.concatenate([none, *(hits.last for hits in found)]),
     )

@@ -55,7 +55,7 @@ class Summary(Tabular):
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns; group columns are called `attribute: value`."""
-        names = (f"{attribute}: {value or t('not known')}" for attribute, value in self.groups)
+        names = (f"{attribute}: {value or 'unknown'}" for attribute, value in self.groups)
         return ("code", "name", "total", "documents", "people", "negated", *names)
 
     def rows(self) -> Iterator[Sequence[object]]:
@@ -73,6 +73,10 @@ class Summary(Tabular):
         return Summary(self.counts[:number], self.groups, self.caption_text)
 
 
+def _last_if_empty(value: str) -> tuple[bool, str]:
+    return (not value, value)
+
+
 def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
     """Count the suggestions of a result, per code and per value of some attributes."""
     _, codes = result.pairs
@@ -85,7 +89,7 @@ def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
         [attributes[number].get("participant") or attributes[number]["speaker"] for number in turn.tolist()]
     )
     values = {name: np.array([attributes[number].get(name, "") for number in turn.tolist()]) for name in by}
-    groups = [(name, value) for name in by for value in sorted(set(values[name].tolist()))]
+    groups = [(name, value) for name in by for value in sorted(set(values[name].tolist()), key=_last_if_empty)]
     counts = []
     for number in np.unique(codes).tolist():
         of_code = codes == number

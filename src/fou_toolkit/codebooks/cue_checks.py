@@ -68,22 +68,30 @@ def _of_error(error: CueError, code: "Code", cue: str, line: int, column: int) -
 
 
 def check_repeats(codebook: "Codebook") -> Iterator[Finding]:
-    """Find cues that stand twice in one code, or in two codes; case, blanks and language make no difference."""
-    owners: dict[str, list[Code]] = {}
+    """Find cues that stand twice in one code, or in two codes; case, blanks and language make no difference.
+
+    A cue such as `nettverk|samling` counts as two, since either word alone suggests the code.
+    """
+    owners: dict[str, list[str]] = {}
     for code in codebook:
-        own: set[str] = set()
         for cue in code.cues:
-            key = " ".join(cue.text.split()).casefold()
-            if key in own:
-                message = Message.of("The cue «{cue}» stands here for the second time.", cue=cue.text)
-                yield Finding(WARNING, message, code.id, cue.line, cue.column, Message.of("Leave one of them out."))
-                continue
-            own.add(key)
-            for other in owners.get(key, ())[:1]:
-                message = Message.of("The cue «{cue}» also stands in {code}.", cue=cue.text, code=other.id)
-                hint = Message.of("Both codes are suggested each time. Make the cue narrower in one of them.")
-                yield Finding(WARNING, message, code.id, cue.line, cue.column, hint)
-            owners.setdefault(key, []).append(code)
+            for part in _parts(cue):
+                before = owners.setdefault(" ".join(part.split()).casefold(), [])
+                if code.id in before:
+                    message = Message.of("The cue «{cue}» stands here for the second time.", cue=part)
+                    hint = Message.of("Leave one of them out.")
+                    yield Finding(WARNING, message, code.id, cue.line, cue.column, hint)
+                elif before:
+                    message = Message.of("The cue «{cue}» also stands in {code}.", cue=part, code=before[0])
+                    hint = Message.of("Both codes are suggested each time. Make the cue narrower in one of them.")
+                    yield Finding(WARNING, message, code.id, cue.line, cue.column, hint)
+                before.append(code.id)
+
+
+def _parts(cue: "Cue") -> list[str]:
+    """Give what suggests a code by itself: the words of a choice, or else the whole cue."""
+    text = cue.text.strip()
+    return [text] if cue.spacy or any(sign.isspace() for sign in text) else text.split("|")
 
 
 def check_hits(codebook: "Codebook", corpus: "Corpus") -> Iterator[Finding]:

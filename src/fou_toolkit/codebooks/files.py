@@ -1,16 +1,13 @@
-"""Reading and writing the bytes of a codebook file."""
+"""The text of a codebook file."""
 
-import os
-import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from fou_toolkit._i18n import Message, t
 from fou_toolkit.codebooks.result import ERROR, Finding
-from fou_toolkit.errors import MaterialError, ReadError, WriteError
+from fou_toolkit.errors import MaterialError, ReadError
 
-__all__ = ["LARGEST", "file_text", "replace_file"]
+__all__ = ["LARGEST", "file_text"]
 
 LARGEST: Final = 2_000_000
 """Bytes; fifteen times the shipped codebook."""
@@ -45,30 +42,3 @@ def file_text(path: Path) -> str | Finding:
         advice = Message.of("Choose the encoding UTF-8 when you save it. Is it a YAML file?")
         return Finding(ERROR, Message.of("The file is not text in UTF-8."), "", line, 1, advice)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file so that there is always either the old or the new one, never half of it.
-
-    Args:
-        path: The file; it keeps its permissions where it exists.
-        text: What to write, in UTF-8.
-
-    Raises:
-        WriteError: The file cannot be written.
-    """
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        hint = t("Is there a folder {folder}, and may you write in it?", folder=target.parent)
-        raise WriteError(t("The codebook cannot be written."), where=str(path), hint=hint) from error

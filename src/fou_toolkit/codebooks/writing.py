@@ -7,11 +7,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from fou_toolkit._files import write_text
 from fou_toolkit._i18n import t
 from fou_toolkit.codebooks.check import check_codebook
 from fou_toolkit.codebooks.comments import Comments, comments_in
 from fou_toolkit.codebooks.data import data_of
-from fou_toolkit.codebooks.files import file_text, replace_file
+from fou_toolkit.codebooks.files import file_text
 from fou_toolkit.codebooks.reading import refuse
 from fou_toolkit.codebooks.result import Finding
 from fou_toolkit.errors import WriteError
@@ -47,8 +48,7 @@ def write_codebook(codebook: Codebook, path: str | PathLike[str]) -> Path:
     result = check_codebook(codebook)
     if not result.ok:
         refuse(result, str(path))
-    replace_file(file, format_codebook(codebook, _comments_of(file)))
-    return file
+    return write_text(file, format_codebook(codebook, _comments_of(file)))
 
 
 def _comments_of(file: Path) -> Comments:

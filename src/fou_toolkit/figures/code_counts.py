@@ -1,5 +1,6 @@
 """Which codes are proposed for whom, and when: a table of dots, readable in grey."""
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from fou_toolkit._i18n import t
@@ -40,12 +41,16 @@ def plot_code_counts(summary: Summary, *, top: int = 10, ax: "Axes | None" = Non
     for row, count in enumerate(shown.counts):
         for column, number in enumerate(count.groups):
             if number:
-                ax.scatter(column, row, s=_LARGEST_DOT * number / largest, color=_INK, alpha=0.85, linewidths=0)
-                ax.annotate(
-                    str(number), (column, row), (11, -3), textcoords="offset points", fontsize=8, color="#222222"
-                )
+                _dot(ax, column, row, number, _LARGEST_DOT * number / largest)
     _label(ax, shown)
     return ax
+
+
+def _dot(ax: "Axes", column: int, row: int, number: int, area: float) -> None:
+    """Draw one dot and write its number to the right of it."""
+    ax.scatter(column, row, s=area, color=_INK, alpha=0.85, linewidths=0)
+    place = (math.sqrt(area / math.pi) + 2, -3)
+    ax.annotate(str(number), (column, row), place, textcoords="offset points", fontsize=8, color="#222222")
 
 
 def _label(ax: "Axes", summary: Summary) -> None:
@@ -61,11 +66,18 @@ def _label(ax: "Axes", summary: Summary) -> None:
     ax.set_axisbelow(True)
     for side in ax.spines.values():
         side.set_visible(False)
-    ax.set_xlabel(summary.caption, fontsize=8, color="#444444")
+    ax.set_xlabel(summary.caption, fontsize=8, color="#444444", labelpad=18)
 
 
 def _separate_attributes(ax: "Axes", summary: Summary) -> None:
-    """Draw a line between the columns of different attributes."""
-    for column, (before, after) in enumerate(zip(summary.groups, summary.groups[1:], strict=False)):
-        if before[0] != after[0]:
-            ax.axvline(column + 0.5, color="#777777", linewidth=0.8)
+    """Name the attribute below its columns, and draw a line between attributes."""
+    names = {"role": t("role"), "phase": t("phase"), "site": t("site"), "genre": t("genre"), "language": t("language")}
+    places: dict[str, list[int]] = {}
+    for column, (attribute, _) in enumerate(summary.groups):
+        places.setdefault(attribute, []).append(column)
+    for attribute, columns in places.items():
+        middle = (sum(columns) / len(columns), -0.01)
+        name = names.get(attribute, attribute)
+        ax.text(*middle, name, transform=ax.get_xaxis_transform(), ha="center", va="top", fontsize=9, color="#444444")
+        if columns[0]:
+            ax.axvline(columns[0] - 0.5, color="#777777", linewidth=0.8)

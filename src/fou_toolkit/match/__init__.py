@@ -14,6 +14,7 @@ __all__ = [
     "TurnTable",
     "anchor_of",
     "check_pattern",
+    "cue_body",
     "find_cue",
     "negated",
     "own_negators",

@@ -6,54 +6,44 @@ with or without a linking -s or -e, to the right an inflection or a known word. 
 before anything is coded.
 """
 
+import re
 from functools import cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit.match.cues import How
 from fou_toolkit.model import TEXT_LANGUAGES
-from fou_toolkit.text import Vocabulary, is_known, lemma_of
+from fou_toolkit.text import Vocabulary, is_known, is_word, lemma_of, lemmas_of
 
 __all__ = ["compounds_with", "is_compound_of"]
 
 _TURNING: Final = frozenset({"av", "van", "u", "mis"})
-_WITHOUT: Final = ("løs", "laus", "laust", "lause")
+_TURNING_BEHIND_HYPHEN: Final = tuple("-" + prefix for prefix in sorted(_TURNING))
+_WITHOUT: Final = re.compile(r"e?s?(?:løs|laus)(?:t|e|ere|are|est|ast|het|heten|heit|heita)?")
+"""`makteslaus`, `ansvarsløshet`; but `problemløsning` is a compound."""
 _BOUND: Final = frozenset(
     {"hoved", "hovud", "sær", "med", "sam", "eks", "mini", "super", "fjern", "nær", "gjen", "fler"}
 )
 _TWO_LETTERS: Final = frozenset({"by", "is", "øl", "øy", "år", "ur", "te", "ti", "to", "en"})
 _SHORTEST: Final = 3
 _AFTER_CONSONANT: Final = frozenset(
-    [
-        "",
-        "s",
-        "en",
-        "ens",
-        "et",
-        "ets",
-        "a",
-        "as",
-        "er",
-        "ers",
-        "ene",
-        "enes",
-        "ar",
-        "ars",
-        "ane",
-        "anes",
-        "i",
-        "e",
-        "t",
-        "te",
-    ]
+    ("", "s", "en", "ens", "et", "ets", "a", "as", "er", "ers", "ene", "enes")
+    + ("ar", "ars", "ane", "anes", "i", "e", "t", "te")
 )
 _AFTER_E: Final = frozenset(["", "s", "n", "ns", "t", "ts", "r", "rs", "ne", "nes", "de", "dde"])
 
 
-def compounds_with(vocabulary: Vocabulary, stem: str, how: How, language: str) -> npt.NDArray[np.int32]:
-    """Give the types that are the stem or a compound with it.
+Ids = npt.NDArray[np.int32]
+
+_kept: WeakKeyDictionary[Vocabulary, dict[tuple[str, How, str], Ids]] = WeakKeyDictionary()
+"""What was found in each vocabulary; goes with it."""
+
+
+def compounds_with(vocabulary: Vocabulary, stem: str, how: How, language: str) -> Ids:
+    """Give the types that are the stem or a compound with it; the second time they are there already.
 
     Args:
         vocabulary: The types.
@@ -61,6 +51,13 @@ def compounds_with(vocabulary: Vocabulary, stem: str, how: How, language: str) -
         how: `BEGINS`, `ENDS` or `INSIDE`: where in the compound it stands.
         language: Language of the cue.
     """
+    known = _kept.setdefault(vocabulary, {})
+    if (stem, how, language) not in known:
+        known[stem, how, language] = _found(vocabulary, stem, how, language)
+    return known[stem, how, language]
+
+
+def _found(vocabulary: Vocabulary, stem: str, how: How, language: str) -> Ids:
     candidates = vocabulary.containing(stem, language)
     kept = [
         number
@@ -105,13 +102,13 @@ def _is_inflected(stem: str, right: str, language: str) -> bool:
         return True
     form = stem + right
     if is_known(form, language):
-        return lemma_of(form, language) == lemma_of(stem, language) or lemma_of(form, language) == stem
+        return stem in lemmas_of(form, language) or lemma_of(form, language) == lemma_of(stem, language)
     return right in _endings(stem)
 
 
 def _is_left_part(left: str, language: str) -> bool:
     bare = left.rstrip("-")
-    if bare in _TURNING or any(bare.endswith("-" + prefix) for prefix in _TURNING):
+    if bare in _TURNING or bare.endswith(_TURNING_BEHIND_HYPHEN):
         return False
     return left.endswith("-") or bare in _BOUND or _either(bare, bare[:-1], bare[-1:], language)
 
@@ -119,8 +116,7 @@ def _is_left_part(left: str, language: str) -> bool:
 def _is_right_part(right: str, language: str) -> bool:
     if right.startswith("-"):
         return True
-    bare = right[1:] if right[:1] in ("s", "e") and right[1:].startswith(_WITHOUT) else right
-    if bare.startswith(_WITHOUT):
+    if _WITHOUT.fullmatch(right):
         return False
     return _either(right, right[1:], right[:1], language)
 
@@ -137,4 +133,4 @@ def _is_word(part: str, language: str) -> bool:
     """Tell whether a string is a known word or made of known words."""
     if len(part) < _SHORTEST:
         return part in _TWO_LETTERS
-    return is_known(part, language) or lemma_of(part, language) != part
+    return is_word(part, language) or lemma_of(part, language) != part

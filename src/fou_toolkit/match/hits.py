@@ -86,15 +86,17 @@ def sequence(index: Index, slots: Sequence[Slot]) -> Hits:
 
 def _grow(index: Index, edge: Ids, other: Ids, wanted: Ids, gap: tuple[int, int], *, step: int) -> tuple[Ids, Ids]:
     """Move one edge of the hits on to words of the wanted types, within the sentence."""
-    member = _member(index, wanted)
+    # One type is compared, several are looked up.
+    member = None if wanted.size == 1 else _member(index, wanted)
     edges, others = [], []
     for skipped in range(gap[0], gap[1] + 1):
         place = edge + np.int32(step * (1 + skipped))
-        inside = (place >= 0) & (place < len(index))
-        place, kept = place[inside], other[inside]
-        found = member[index.type[place]]
-        place, kept = place[found], kept[found]
-        same = index.sentence[place] == index.sentence[kept]
+        # Few are found: whether they lie inside of the text and the sentence is asked of these only.
+        types_there = index.type.take(place, mode="clip")
+        found = np.flatnonzero(types_there == wanted[0] if member is None else member[types_there])
+        place, kept = place[found], other[found]
+        same = (place >= 0) & (place < len(index))
+        same &= index.sentence.take(place, mode="clip") == index.sentence[kept]
         edges.append(place[same])
         others.append(kept[same])
     return np.concatenate(edges), np.concatenate(others)

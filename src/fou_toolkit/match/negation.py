@@ -1,6 +1,6 @@
 """Whether a hit stands in a negated clause.
 
-Reported as evidence; it excludes only where a cue says so, since «vi hadde aldri noe felles mål» is about goals.
+«Ikke sant?» asks for agreement and negates nothing. Reported as evidence; it excludes only where a cue says so, since «vi hadde aldri noe felles mål» is about goals.
 """
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.text import Index
-from fou_toolkit.text.wordlists import NEGATORS
+from fou_toolkit.text.wordlists import NEGATORS, TAG_QUESTION
 
 __all__ = ["negated"]
 
@@ -28,11 +28,21 @@ def negated(index: Index, hits: Hits, *, own: int | npt.NDArray[np.int64] = 0) -
     """
     if not len(hits):
         return np.zeros(0, np.bool_)
-    ids = [number for form in sorted(NEGATORS) for number in index.vocabulary.ids_of(form)]
-    negators = index.words_of(np.array(ids, np.int32))
+    negators = _negators(index)
     clauses = index.clause_word
     begin = clauses[np.searchsorted(clauses, hits.first, side="right") - 1]
     after = np.searchsorted(clauses, hits.last, side="right")
     end = np.append(clauses, len(index))[after]
     inside = np.searchsorted(negators, end) - np.searchsorted(negators, begin)
     return np.asarray(inside > own)
+
+
+def _negators(index: Index) -> npt.NDArray[np.int32]:
+    """Give the words that negate, in text order."""
+    words = index.words_of(_types(index, NEGATORS))
+    asked = np.isin(index.type[np.minimum(words + 1, len(index) - 1)], _types(index, TAG_QUESTION))
+    return words[~asked]
+
+
+def _types(index: Index, forms: frozenset[str]) -> npt.NDArray[np.int32]:
+    return np.array([number for form in sorted(forms) for number in index.vocabulary.ids_of(form)], np.int32)

@@ -48,8 +48,8 @@ class Cue:
     language: str = "nb"
     spacy: bool = False
     anchor: str = ""
-    line: int = field(default=0, compare=False)
-    column: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,9 @@ class Source:
     """
 
     id: str
-    text: str
-    turns: tuple[Turn, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    text: str = field(repr=False)
+    turns: tuple[Turn, ...] = field(default=(), repr=False)
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
     attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     digest: str = ""
     name: str = ""

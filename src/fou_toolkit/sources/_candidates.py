@@ -98,7 +98,7 @@ class Candidate:
 _BLANK = r"[ \t\u00a0]*"
 _EMPHASIS = r"(?:\*{1,3}|_{1,2})"
 _LEAD = re.compile(
-    rf"{_BLANK}(?P<stamp>{STAMP})?{_BLANK}(?:[-–—|](?=[ \t]){_BLANK})?(?:(?P<number>\d{{1,4}})[.)]?[ \t]+)?"
+    rf"{_BLANK}(?:(?P<stamp>{STAMP}){_BLANK}(?:[-–—|](?=[ \t]){_BLANK})?)?(?:(?P<number>\d{{1,4}})[.)]?[ \t]+)?"
 )
 _STAMP_LINE = re.compile(rf"{_BLANK}(?P<stamp>{STAMP}){_BLANK}")
 _BODY = re.compile(
@@ -172,19 +172,19 @@ def base_of(label: str) -> str:
 def kind_of(label: str) -> Kind:
     """Tell what a label looks like.
 
-    >>> [str(kind_of(label)) for label in ("Styrar", "IP1", "KM", "Jon Are", "Så sa jeg", "Dato")]
+    >>> [str(kind_of(label)) for label in ("Styrar", "TK1", "KM", "Jon Are", "Så sa jeg", "Dato")]
     ['role', 'id', 'initials', 'name', 'other', 'stop']
     """
     base = base_of(label)
     words = base.replace("\u00a0", " ").split()
     if base in STOP and base not in (ROLES if label[-1].isdigit() else GIVEN_NAMES):
         return Kind.STOP
+    if _LOW_CODE.fullmatch(label) or label in GIVEN_NAMES:
+        return Kind.LOW
     if base in ROLES or _MACHINE.fullmatch(label) or _is_role(words):
         return Kind.ROLE
     if _CODE.fullmatch(label):
         return Kind.ID
-    if _LOW_CODE.fullmatch(label) or label in GIVEN_NAMES:
-        return Kind.LOW
     if _INITIALS.fullmatch(label):
         return Kind.INITIALS
     return Kind.NAME if _is_name(label) else Kind.OTHER

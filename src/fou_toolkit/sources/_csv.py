@@ -57,15 +57,21 @@ def read_table(data: bytes, *, name: str, columns: Sequence[str]) -> Table:
     try:
         decoded = decode(data)
     except ReadError as error:
-        text = "{file}: {problem} It was left out; save it as CSV (UTF-8)."
-        return Table(warnings=(Message.of(text, file=name, problem=error.message),))
+        unread = Message.of(
+            "{file}: {problem} It was left out; save it as CSV (UTF-8).", file=name, problem=error.message
+        )
+        return Table(warnings=(unread,))
     lines = normalise(decoded.text).text.split("\n")
     warnings = [Message.of("{file}: {problem}", file=name, problem=message) for message in decoded.warnings]
     first = next((number for number, line in enumerate(lines) if line.strip() and not _EXCEL.match(line)), 0)
     delimiter = max(_DELIMITERS, key=lambda sign: (_known(lines[first], sign, columns), lines[first].count(sign)))
     if not _known(lines[first], delimiter, columns):
-        text = "{file}: the first line has none of the columns {columns}. It was left out."
-        return Table(warnings=(Message.of(text, file=name, columns=", ".join(columns)),))
+        strange = Message.of(
+            "{file}: the first line has none of the columns {columns}. It was left out.",
+            file=name,
+            columns=", ".join(columns),
+        )
+        return Table(warnings=(strange,))
     return _rows(lines[first:], delimiter, first, _Sheet(name, columns, warnings))
 
 
@@ -108,10 +114,14 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int, sheet: _Sheet) -> 
     except csv.Error:
         sheet.warnings.append(Message.of("{file}: cannot be read from line {line} on.", file=sheet.name, line=line + 1))
     if uneven:
-        text = (
-            "{file}: lines {lines} have another number of columns than the first line and were left out. "
-            'A value with a «{sign}» in it must stand in "quotes".'
-        )
         shown = "⇥" if delimiter == "\t" else delimiter
-        sheet.warnings.append(Message.of(text, file=sheet.name, lines=", ".join(uneven), sign=shown))
+        sheet.warnings.append(
+            Message.of(
+                "{file}: Rows with another number of columns than the first line were left out. Lines: {lines}. "
+                'A value with a «{sign}» in it must stand in "quotes".',
+                file=sheet.name,
+                lines=", ".join(uneven),
+                sign=shown,
+            )
+        )
     return Table(tuple(rows), tuple(sheet.warnings))

@@ -149,17 +149,15 @@ def _clock(value: str, *, unpadded: bool) -> int | None:
 
 def _warnings(broken: list[int], turned: list[int], kept: list[int], lost: list[int]) -> Iterator[Message]:
     if broken:
-        text = "Times could not be read, the speech was kept without them. Lines: {lines}."
-        yield Message.of(text, lines=_listed(broken))
+        yield Message.of(
+            "Times could not be read, the speech was kept without them. Lines: {lines}.", lines=_listed(broken)
+        )
     if turned:
-        text = "Cues end before they begin, their end was left out. Lines: {lines}."
-        yield Message.of(text, lines=_listed(turned))
+        yield Message.of("Cues end before they begin, their end was left out. Lines: {lines}.", lines=_listed(turned))
     if kept:
-        text = "Text outside of a cue was added to the cue above it. Lines: {lines}."
-        yield Message.of(text, lines=_listed(kept))
+        yield Message.of("Text outside of a cue was added to the cue above it. Lines: {lines}.", lines=_listed(kept))
     if lost:
-        text = "Text before the first cue was left out. Lines: {lines}."
-        yield Message.of(text, lines=_listed(lost))
+        yield Message.of("Text before the first cue was left out. Lines: {lines}.", lines=_listed(lost))
 
 
 def _listed(numbers: Sequence[int]) -> str:

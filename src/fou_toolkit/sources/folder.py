@@ -100,6 +100,9 @@ def _read(files: Sequence[_File], progress: Callable[[list[Path]], Iterable[Path
         if path.suffix.casefold() not in READERS:
             file.skipped = Message.of("«{ending}» files cannot be read.", ending=path.suffix or path.name)
             continue
+        if not path.is_file():
+            file.skipped = Message.of("It is no ordinary file, or a link to a file that is gone.")
+            continue
         try:
             file.draft = make_draft(file.name, path.read_bytes())
         except ReadError as error:
@@ -136,8 +139,10 @@ def _tables(paths: Mapping[str, Path], wanted: str, parse: Callable[..., Table])
             try:
                 tables[name] = parse(path.read_bytes(), name=name)
             except OSError as error:
-                text = "{file}: cannot be opened ({reason}) and was left out."
-                tables[name] = Table(warnings=(Message.of(text, file=name, reason=error.strerror),))
+                unread = Message.of(
+                    "{file}: cannot be opened ({reason}) and was left out.", file=name, reason=error.strerror
+                )
+                tables[name] = Table(warnings=(unread,))
     return tables
 
 
@@ -150,8 +155,11 @@ def _make_sources(files: Sequence[_File], known: Metadata, marks: MarkTable) -> 
         facts = known.facts(file.name, file.draft.parsed.attributes)
         source_id = facts.id or PurePosixPath(file.name).stem
         if source_id in names:
-            text = "It has the id «{id}», as {other} has. Rename it, or give it another id in metadata.csv."
-            file.skipped = Message.of(text, id=source_id, other=names[source_id])
+            file.skipped = Message.of(
+                "It has the id «{id}», as {other} has. Rename it, or give it another id in metadata.csv.",
+                id=source_id,
+                other=names[source_id],
+            )
             continue
         names[source_id] = file.name
         file.source = make_source(file.draft, source_id, facts.attributes, marks=marks)
@@ -179,8 +187,11 @@ def _receipt(files: Sequence[_File], sources: Mapping[str, Source], people: Peop
     bare = [source for source in sources.values() if not known.tables and not source.attributes]
     warnings = [*known.warnings, *people.warnings]
     if bare:
-        text = "There is no metadata.csv: {columns} are unknown. Texts: {n}."
-        warnings.append(Message.of(text, columns=", ".join(EXPECTED), n=len(bare)))
+        warnings.append(
+            Message.of(
+                "There is no metadata.csv: {columns} are unknown. Texts: {n}.", columns=", ".join(EXPECTED), n=len(bare)
+            )
+        )
     return Receipt(tuple(entries), tuple(warnings))
 
 
@@ -194,8 +205,11 @@ def _entry(file: _File, draft: Draft, source: Source, people: People) -> FileRec
     if unknown := people.unknown.get(source.id):
         warnings.append(Message.of("No row in participants.csv for: {labels}.", labels=", ".join(unknown)))
     if draft.labelled and len(speakers) > 1 and not asking and source.id not in people.answered:
-        text = "No interviewer was recognised. If there is one, say so in participants.csv (column interviewer)."
-        warnings.append(Message.of(text))
+        warnings.append(
+            Message.of(
+                "No interviewer was recognised. If there is one, say so in participants.csv (column interviewer)."
+            )
+        )
     return FileReceipt(
         file.name,
         source.id,

@@ -8,8 +8,10 @@
     Porten er smurd.
 
 The front matter becomes attributes, word for word: `phase: 01` stays `01`. Lists become one text with commas; nested
-values are left out, and the receipt says so. The body is the text; its Markdown signs stay. Front matter that cannot
-be read is left out with a warning, the body is read.
+values are left out, and the receipt says so. The body is the text; its Markdown signs stay, and turns are recognised as
+`turns` describes them. Front matter that cannot be read is left out with a warning, the body is read.
+
+Lost are comments and the order of names in the front matter, and blank lines between front matter and body.
 """
 
 import re
@@ -80,27 +82,28 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str, tuple[Message
         found = YAML(typ="base", pure=True).load(rest[: closing.start()])
     except (YAMLError, ValueError, RecursionError) as error:
         return _NONE, body, (_broken(error),)
+    if found is None:
+        return _NONE, body, ()
     if not isinstance(found, dict):
-        text = "The front matter has no lines «name: value»; it was left out. Write for example «author: Mona»."
-        return _NONE, body, () if found is None else (Message.of(text),)
-    attributes, nested = _flat(found)
-    if nested:
-        text = "Only simple values can be read from the front matter; left out: {names}."
-        return attributes, body, (Message.of(text, names=", ".join(nested)),)
-    return attributes, body, ()
+        shapeless = Message.of(
+            "The front matter has no lines «name: value»; it was left out. Write for example «author: Mona»."
+        )
+        return _NONE, body, (shapeless,)
+    attributes, warnings = _flat(found)
+    return attributes, body, warnings
 
 
 def _broken(error: Exception) -> Message:
     line = error.problem_mark.line + 2 if isinstance(error, MarkedYAMLError) and error.problem_mark else 1
-    text = (
+    return Message.of(
         "The front matter is broken at line {line} and was left out; the text was read. "
-        'Write «name: value», and put the value in "quotes" if it has a colon.'
+        'Write «name: value», and put the value in "quotes" if it has a colon.',
+        line=line,
     )
-    return Message.of(text, line=line)
 
 
-def _flat(found: dict[object, object]) -> tuple[Mapping[str, str], list[str]]:
-    """Give simple values and lists of them as text, and the names of the others; empty values are no values."""
+def _flat(found: dict[object, object]) -> tuple[Mapping[str, str], tuple[Message, ...]]:
+    """Give simple values and lists of them as text, and say what was left out; empty values are no values."""
     attributes: dict[str, str] = {}
     nested: list[str] = []
     for name, value in found.items():
@@ -110,4 +113,9 @@ def _flat(found: dict[object, object]) -> tuple[Mapping[str, str], list[str]]:
             nested.append(str(name))
         elif any(texts):
             attributes[str(name).strip()] = ", ".join(one for one in texts if one)
-    return MappingProxyType(attributes), nested
+    if not nested:
+        return MappingProxyType(attributes), ()
+    left_out = Message.of(
+        "Only simple values can be read from the front matter; left out: {names}.", names=", ".join(nested)
+    )
+    return MappingProxyType(attributes), (left_out,)

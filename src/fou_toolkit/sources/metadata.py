@@ -67,8 +67,9 @@ class Metadata:
         known = {**own, **told}
         warnings = list(_contradictions(own, told))
         if known.get("language", "nb") not in TEXT_LANGUAGES:
-            text = "The language «{language}» is unknown; write nb, nn or en."
-            warnings.append(Message.of(text, language=known["language"]))
+            warnings.append(
+                Message.of("The language «{language}» is unknown; write nb, nn or en.", language=known["language"])
+            )
         missing = [column for column in EXPECTED if column not in known]
         if self.tables and row is None:
             warnings.append(Message.of("There is no row for this file in metadata.csv."))
@@ -130,10 +131,16 @@ def _folded(key: str) -> str:
 
 
 def _contradictions(own: Mapping[str, str], told: Mapping[str, str]) -> list[Message]:
-    text = "Front matter and metadata.csv differ, metadata.csv was used: {differences}."
     differences = [
         f"{key} («{own[key]}» / «{told[key]}»)"
         for key in own
         if key in told and told[key] != own[key] and key != "file"
     ]
-    return [Message.of(text, differences=", ".join(differences))] if differences else []
+    if not differences:
+        return []
+    return [
+        Message.of(
+            "Front matter and metadata.csv differ, metadata.csv was used: {differences}.",
+            differences=", ".join(differences),
+        )
+    ]

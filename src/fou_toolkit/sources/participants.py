@@ -124,13 +124,22 @@ def _entries(tables: Mapping[str, Table]) -> tuple[list[_Entry], list[Message]]:
             entry = _entry(path, row)
             answer = row.values.get("interviewer", "")
             if entry is None:
-                text = "{file}, line {line}: The row has neither a label nor a pseudonym."
-                warnings.append(Message.of(text, file=path, line=row.line))
+                warnings.append(
+                    Message.of(
+                        "{file}, line {line}: The row has neither a label nor a pseudonym.", file=path, line=row.line
+                    )
+                )
                 continue
             entries.append(entry)
             if answer and entry.interviewer is None:
-                text = "{file}, line {line}: interviewer is «{answer}»; write ja or nei."
-                warnings.append(Message.of(text, file=path, line=row.line, answer=answer))
+                warnings.append(
+                    Message.of(
+                        "{file}, line {line}: interviewer is «{answer}»; write ja or nei.",
+                        file=path,
+                        line=row.line,
+                        answer=answer,
+                    )
+                )
     return entries, warnings
 
 
@@ -168,8 +177,13 @@ def _participants(entries: Iterable[_Entry]) -> tuple[tuple[Participant, ...], l
             site=first.site or person.site,
             attributes=MappingProxyType({**person.attributes, **first.attributes}),
         )
-    text = "Rows of participants.csv say different things about {names}; what stands first was used."
-    return tuple(people.values()), [Message.of(text, names=", ".join(differing))] if differing else []
+    if not differing:
+        return tuple(people.values()), []
+    contradiction = Message.of(
+        "Rows of participants.csv say different things about {names}; what stands first was used.",
+        names=", ".join(differing),
+    )
+    return tuple(people.values()), [contradiction]
 
 
 def _by_source(
@@ -190,8 +204,14 @@ def _by_source(
         if entry.source:
             meant = texts_meant(entry.source, names, folder=folder)
             if not meant:
-                text = "{file}, line {line}: There is no text «{name}»."
-                misplaced.append(Message.of(text, file=entry.file, line=entry.line, name=entry.source))
+                misplaced.append(
+                    Message.of(
+                        "{file}, line {line}: There is no text «{name}».",
+                        file=entry.file,
+                        line=entry.line,
+                        name=entry.source,
+                    )
+                )
             if not any(name in lookup for name in meant):
                 excused.add(entry)
         for name in meant:
@@ -212,5 +232,9 @@ def _identified(source: Source, found: Mapping[str, _Entry | None], pseudonyms: 
 
 
 def _idle(entry: _Entry) -> Message:
-    text = "{file}, line {line}: The label «{label}» occurs in no text it could be in."
-    return Message.of(text, file=entry.file, line=entry.line, label=entry.label)
+    return Message.of(
+        "{file}, line {line}: The label «{label}» occurs in no text it could be in.",
+        file=entry.file,
+        line=entry.line,
+        label=entry.label,
+    )

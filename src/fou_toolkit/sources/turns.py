@@ -126,12 +126,17 @@ def label_warnings(verdict: Verdict) -> tuple[Message, ...]:
     """
     warnings = []
     if verdict.doubted:
-        text = "These look like speakers, but most of the text has none, so it was read as one text: {labels}."
-        warnings.append(Message.of(text, labels=", ".join(verdict.doubted)))
+        warnings.append(
+            Message.of(
+                "These look like speakers, but most of the text has none, so it was read as one text: {labels}.",
+                labels=", ".join(verdict.doubted),
+            )
+        )
     once = [label for label, count in Counter(one.label for one in verdict.labels).items() if count == 1]
     if once:
-        text = "Labels that occur only once; check that they are speakers: {labels}."
-        warnings.append(Message.of(text, labels=", ".join(once)))
+        warnings.append(
+            Message.of("Labels that occur only once; check that they are speakers: {labels}.", labels=", ".join(once))
+        )
     return tuple(warnings)
 
 

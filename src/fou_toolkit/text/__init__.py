@@ -2,7 +2,7 @@
 
 from fou_toolkit.text.corpus_index import detect_languages, index_of, remembered
 from fou_toolkit.text.index import Index, build_index
-from fou_toolkit.text.lexicon import is_known, lemma_of
+from fou_toolkit.text.lexicon import is_known, is_word, lemma_of, lemmas_of
 from fou_toolkit.text.marks import DEFAULT_MARKS, MarkTable
 from fou_toolkit.text.scan import is_one_word
 from fou_toolkit.text.sentences import split_sentences
@@ -19,7 +19,9 @@ __all__ = [
     "index_of",
     "is_known",
     "is_one_word",
+    "is_word",
     "lemma_of",
+    "lemmas_of",
     "remembered",
     "sorted_unique",
     "split_sentences",

@@ -141,7 +141,7 @@ def _utf16(data: bytes) -> Decoded | None:
     if not units or 0 not in data:
         return None
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if max(even, odd) < units * 0.6 or min(even, odd) > units * 0.01:
+    if max(even, odd) < units * 0.6 or min(even, odd) > units * 0.1:
         return None
     decoded = _tolerant(data, "utf-16-le" if odd > even else "utf-16-be")
     if decoded.text.count(_LOST) > 1:
@@ -208,7 +208,9 @@ def _guessed(data: bytes) -> Decoded:
     encoding = max(scores, key=scores.__getitem__)
     decoded = _tolerant(data, encoding)
     warnings = [_guess_warning(_NAMES[encoding])]
-    if scores[encoding] < 0:
+    # Letters that are stored differently stand seldom three in a row, unless the alphabet is another one.
+    crowded = contexts[:, _HIGH, _HIGH].sum() > contexts.sum() / 4
+    if scores[encoding] < 0 or crowded:
         warnings.append(
             Message.of(
                 "Most of its special letters look wrong in every encoding we know. "

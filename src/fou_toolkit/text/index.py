@@ -29,7 +29,8 @@ __all__ = ["CLAUSE", "Index", "build_index"]
 CLAUSE: Final = 1
 """Flag: a clause may begin at this word: a comma, dash or bracket stands before it, or it is a `men`, `fordi` ..."""
 
-_HALF: Final = 0xFFFF
+_HALF_BITS: Final = 16
+_HALF: Final = (1 << _HALF_BITS) - 1
 
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
@@ -203,13 +204,14 @@ def build_index(sources: Sequence[Source], *, fillers: frozenset[str] = DEFAULT_
 
 
 def _order(types: Ids) -> Ids:
-    """Sort words by type, keeping text order: radix sort by two halves, which numpy has for 16 bits."""
-    low = (types & _HALF).astype(np.uint16)
-    order = np.argsort(low, kind="stable").astype(np.int32)
-    if types.size and types.max() > _HALF:
-        high = (types >> 16).astype(np.uint16)
-        order = order[np.argsort(high[order], kind="stable")]
-    return order
+    """Sort words by type, keeping text order: numpy has radix sort for 16 bits, so types go in lots of 65,536."""
+    lot = types >> _HALF_BITS
+    parts = []
+    for number in range(int(lot.max(initial=0)) + 1):
+        words = np.flatnonzero(lot == number).astype(np.int32)
+        low = (types[words] & _HALF).astype(np.uint16)
+        parts.append(words[np.argsort(low, kind="stable")])
+    return np.concatenate(parts)
 
 
 def _turn_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
@@ -239,7 +241,7 @@ def _covered(at: Positions, start: Ints, end: Ints) -> Bools:
     change = np.zeros(at.size + 1, np.int32)
     np.add.at(change, np.searchsorted(at, start), 1)
     np.add.at(change, np.searchsorted(at, end), -1)
-    return np.asarray(np.cumsum(change[:-1]) > 0)
+    return np.asarray(np.cumsum(change[:-1], dtype=np.int32) > 0)
 
 
 def _turn_words(words: Scan, starts: Ints) -> Ints:
@@ -276,14 +278,15 @@ def _inside_turns(
 
 def _without(filler: Bools, words: Scan, sentences: Sentences) -> tuple[Scan, Sentences]:
     """Take out fillers, and sentences made of fillers only."""
+    speech = ~filler
     kept = replace(
         words,
-        start=words.start[~filler],
-        end=words.end[~filler],
-        first=words.first[~filler],
-        surface=words.surface[~filler],
+        start=words.start[speech],
+        end=words.end[speech],
+        first=words.first[speech],
+        surface=words.surface[speech],
     )
-    first = np.append(0, np.cumsum(~filler)).astype(np.int32)[sentences.first_word]
+    first = np.append(np.int32(0), np.cumsum(speech, dtype=np.int32))[sentences.first_word]
     said = first[:-1] < first[1:]
     left = Sentences(np.append(first[:-1][said], first[-1]), sentences.start[said], sentences.end[said])
     return kept, left

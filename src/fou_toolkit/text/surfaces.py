@@ -56,9 +56,8 @@ class _Words:
         columns = []
         for index, chunk in self.columns:
             inside = place[index]
-            keep = inside >= 0
-            order = np.argsort(inside[keep], kind="stable")
-            columns.append((inside[keep][order], chunk[keep][order]))
+            keep = np.flatnonzero(inside >= 0)
+            columns.append((inside[keep], chunk[keep]))
         return _Words(self.length[which], [column for column in columns if column[0].size])
 
 
@@ -154,7 +153,7 @@ class SurfaceTable:
             first.sort()
             chosen = new[first]
             self._add(words.subset(chosen), hashes[chosen])
-            self.strings.extend(text[a:b] for a, b in zip(start[chosen].tolist(), end[chosen].tolist(), strict=True))
+            self.strings += [text[a:b] for a, b in zip(start[chosen].tolist(), end[chosen].tolist(), strict=True)]
             numbers[new] = self._find(words.subset(new), hashes[new])
             new = new[numbers[new] < 0]
         return numbers
@@ -166,26 +165,28 @@ class SurfaceTable:
         candidate = self._slots[slot]
         same = self._same(words, candidate, hashes)
         result[same] = candidate[same]
-        pending = np.flatnonzero(~same & (candidate >= 0))
-        while pending.size:
-            slot[pending] = (slot[pending] + 1) & ((1 << self._bits) - 1)
-            candidate = self._slots[slot[pending]]
-            same = self._same(words.subset(pending), candidate, hashes[pending])
+        pending = left = np.flatnonzero(~same & (candidate >= 0))
+        while left.size:
+            words, hashes, slot = words.subset(left), hashes[left], (slot[left] + 1) & ((1 << self._bits) - 1)
+            candidate = self._slots[slot]
+            same = self._same(words, candidate, hashes)
             result[pending[same]] = candidate[same]
-            pending = pending[~same & (candidate >= 0)]
+            left = np.flatnonzero(~same & (candidate >= 0))
+            pending = pending[left]
         return result
 
     def _same(self, words: _Words, candidate: npt.NDArray[np.int32], hashes: Chunks) -> npt.NDArray[np.bool_]:
         """Compare words with table entries by length and every chunk."""
-        same: npt.NDArray[np.bool_] = (candidate >= 0) & (self._length[candidate] == words.length)
-        same &= self._hash[candidate] == hashes
+        entry = candidate.astype(np.int64)
+        same: npt.NDArray[np.bool_] = (entry >= 0) & (self._length[entry] == words.length)
+        same &= self._hash[entry] == hashes
         for j, (index, chunk) in enumerate(words.columns):
             if j == 0:
-                same &= self._first[candidate] == chunk
+                same &= self._first[entry] == chunk
                 continue
-            still = same[index]
+            still = np.flatnonzero(same[index])
             index, chunk = index[still], chunk[still]  # noqa: PLW2901 - the narrowed pair replaces the full one
-            same[index] = self._rest[self._offset[candidate[index]] + j - 1] == chunk
+            same[index] = self._rest[self._offset[entry[index]] + j - 1] == chunk
         return same
 
     def _add(self, words: _Words, hashes: Chunks) -> None:

@@ -11,6 +11,7 @@ __all__ = [
     "CLOSING_ABBREVIATIONS",
     "LANGUAGE_MARKERS",
     "NEGATORS",
+    "TAG_QUESTION",
 ]
 
 
@@ -66,3 +67,6 @@ NEGATORS: Final = _words(
     "korkje neither neppe never none nor not nothing utan uten verken wasn't without"
 )
 """Words that negate; English `no` is left out, since it means «now» in nynorsk."""
+
+TAG_QUESTION: Final = _words("sant")
+"""Words behind `ikke` that make it a question for agreement."""
