@@ -48,6 +48,7 @@ class Data:
         closing: Abbreviations that end a sentence if a capital follows.
         openers: Words before which a clause begins.
         negators: Words that negate.
+        tags: Words behind a negator that make it a question for agreement.
         lemmas: Dictionary forms of a folded form in a language.
         compound: Whether a form is the stem or a compound with it; the stem's place is `begins`, `ends` or `inside`.
     """
@@ -57,6 +58,7 @@ class Data:
     closing: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
     lemmas: Callable[[str, str], frozenset[str]] = lambda form, _language: frozenset([form])
     compound: Callable[[str, str, str, str], bool] = lambda form, stem, _place, _language: form == stem
 
@@ -435,6 +437,7 @@ def is_negated(hit: Hit, sentence: Sentence, data: Data) -> bool:
     while end < len(words) and not words[end].clause:
         end += 1
     negators = {number for number in range(begin, end) if words[number].form in data.negators}
+    negators -= {number - 1 for number, word in enumerate(words) if word.form in data.tags}
     return all(negators - set(way) for way in hit.ways)
 
 

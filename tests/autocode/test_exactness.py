@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from builders import make_codebook, make_corpus, make_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import Data, Proposal, propose
-from strategies import codebooks, corpora, talk, wild_sources
 
 from fou_toolkit.autocode import autocode
 from fou_toolkit.match.compounds import is_compound_of
 from fou_toolkit.match.cues import How
-from fou_toolkit.model import Codebook, Corpus, Cue
+from fou_toolkit.model import Codebook, Corpus
 from fou_toolkit.text.lexicon import lemmas_of
 from fou_toolkit.text.marks import DEFAULT_MARKS
-from fou_toolkit.text.wordlists import ABBREVIATIONS, CLAUSE_OPENERS, CLOSING_ABBREVIATIONS, NEGATORS
+from fou_toolkit.text.wordlists import ABBREVIATIONS, CLAUSE_OPENERS, CLOSING_ABBREVIATIONS, NEGATORS, TAG_QUESTION
+from reference import Data, Proposal, propose
+from strategies import codebooks, corpora
 
 
 def data_of(corpus: Corpus) -> Data:
@@ -26,6 +25,7 @@ def data_of(corpus: Corpus) -> Data:
         closing=CLOSING_ABBREVIATIONS,
         openers=CLAUSE_OPENERS,
         negators=NEGATORS,
+        tags=TAG_QUESTION,
         lemmas=lemmas_of,
         compound=lambda form, stem, place, language: is_compound_of(form, stem, How(place), language),
     )

@@ -98,7 +98,7 @@ def test_negation_can_be_ruled_out_in_every_language(text):
     ("text", "position"),
     [
         ("", 0),
-        ("   ", 3),
+        ("   ", 0),
         ("-i praksis", 0),
         ("_ ansvar", 0),
         ("ta _", 4),
@@ -129,7 +129,7 @@ def test_negation_can_be_ruled_out_in_every_language(text):
         ("praksis ]", 8),
         ("praksis rolle]", 13),
         ("praksis -", 8),
-        ("praksis -[fase=1]", 9),
+        ("praksis -[fase=1]", 8),
         ("x" * 256, 0),
     ],
 )
@@ -153,7 +153,8 @@ def test_any_text_is_a_cue_or_refused_with_a_place_in_it(text):
 
 @given(cue_texts())
 def test_cues_of_the_language_are_read(text):
-    assert parse_cue(text) == parse_cue(text.upper().replace("_{", "_{"))
+    """Case does not matter."""
+    assert parse_cue(text) == parse_cue(text.upper())
 
 
 def test_a_cue_error_is_a_value_error_with_advice():

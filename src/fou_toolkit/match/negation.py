@@ -40,7 +40,8 @@ def negated(index: Index, hits: Hits, *, own: int | npt.NDArray[np.int64] = 0) -
 def _negators(index: Index) -> npt.NDArray[np.int32]:
     """Give the words that negate, in text order."""
     words = index.words_of(_types(index, NEGATORS))
-    asked = np.isin(index.type[np.minimum(words + 1, len(index) - 1)], _types(index, TAG_QUESTION))
+    behind = np.minimum(words + 1, len(index) - 1)
+    asked = np.isin(index.type[behind], _types(index, TAG_QUESTION)) & (index.sentence[behind] == index.sentence[words])
     return words[~asked]
 
 

@@ -15,6 +15,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.errors import CueError
 from fou_toolkit.match.hits import Hits, union
 from fou_toolkit.model import TEXT_LANGUAGES, Cue
+from fou_toolkit.text import fold, is_one_word
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,12 +62,13 @@ def anchor_of(pattern: list[dict[str, Any]]) -> str:
     >>> anchor_of([{"LOWER": "ta"}, {"IS_ALPHA": True, "OP": "?"}, {"LOWER": "ansvar"}])
     '=ansvar'
     """
-    words = [
-        str(token.get("LOWER") or token.get("TEXT") or token.get("ORTH"))
+    written = [
+        token.get("LOWER") or token.get("TEXT") or token.get("ORTH")
         for token in pattern
         if token.get("OP", "1") in ("1", "+")
-        and isinstance(token.get("LOWER") or token.get("TEXT") or token.get("ORTH"), str)
     ]
+    # What spaCy takes for one token need not be a word of ours: `f.eks.`, `!`.
+    words = [word for word in written if isinstance(word, str) and is_one_word(fold(word))]
     return "=" + max(words, key=len) if words else ""
 
 

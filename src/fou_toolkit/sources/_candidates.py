@@ -125,7 +125,10 @@ _OPENERS = " \t\u00a0[({«\"'“”„*_…–—-/#@<"
 _NOT_TIGHT = "/\\0123456789"
 
 _MACHINE = re.compile(r"(?:speaker|taler|stemme)[ _]?(?:\d{1,3}|undefined)|s\d\d", re.IGNORECASE)
-_CODE = re.compile(r"[A-ZÆØÅ]{1,4}[-.]?\d{1,3}[a-zA-Z]?|[A-ZÆØÅ][a-zæøå]{1,3}\d{1,2}")
+_CODE = re.compile(
+    r"[A-ZÆØÅ]{1,4}[-.]?\d{1,3}[a-zA-Z]?|[A-ZÆØÅ][a-zæøå]{1,3}\d{1,2}"
+    r"|[^\W\d_]{1,20}(?:_[^\W_]{1,20}){0,3}_\d{1,5}"  # as archives name speakers: gol_uio_02
+)
 _LOW_CODE = re.compile(r"[a-zæøå]{1,2}\d{0,2}")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,3}|(?:[A-ZÆØÅ]\.){1,3}")
 _NUMBER = re.compile(r"(?:[ .-]?\d{1,3}[a-z]?|[ ][a-z])$")

@@ -7,6 +7,7 @@ the texts. The texts themselves are not in it; they come from the corpus it is r
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -65,11 +66,12 @@ def read_index(path: str | Path, corpus: Corpus) -> Index:
         raise MaterialError(t("The file is not there."), where=str(source))
     hint = t("It is a cache: delete it, and it is built again.")
     try:
-        with np.load(source, allow_pickle=False) as file:
+        # Opened here, since numpy leaves a broken file open.
+        with source.open("rb") as handle, np.load(handle, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         key = _unpacked(arrays["key"])
         index = _index(arrays, corpus) if key == (str(FORMAT), corpus.fingerprint) else None
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ReadError(t("This is no index."), where=str(source), hint=hint) from error
     if index is None:
         raise ReadError(t("The index belongs to other texts or another version."), where=str(source), hint=hint)

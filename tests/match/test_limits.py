@@ -1,0 +1,75 @@
+import pytest
+from builders import make_corpus, make_source
+
+from fou_toolkit.match import find_cue, turns_of
+from fou_toolkit.match.limits import TurnTable
+from fou_toolkit.model import Corpus, Cue, Participant
+from fou_toolkit.text import index_of
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    one = make_source("Anne: ansvar", "Bo: ansvar", "I: ansvar", id="a", sjanger="x", genre="Intervju", phase="1")
+    two = make_source("Anne: ansvar", "Ukjent: ansvar", id="b", language="nn", genre="logg", site="Sola", Avdeling="Blå")
+    people = (Participant("Anne", "Styrer", "eier", "Nord"), Participant("Bo", "ASSISTENT", attributes={"Erfaring": "Lang"}))
+    return Corpus((one, two), people)
+
+
+def found(cue: str, corpus: Corpus) -> list[str]:
+    """Give source and speaker of the turns in which a cue is found."""
+    index = index_of(corpus)
+    turns = [(source.id, turn.speaker) for source in corpus for turn in source.turns]
+    hits = find_cue(Cue(cue), index, turns_of(corpus))
+    return ["{} {}".format(*turns[turn]) for turn in index.turn_of(hits.first).tolist()]
+
+
+@pytest.mark.parametrize(
+    ("limits", "turns"),
+    [
+        ("", ["a Anne", "a Bo", "a I", "b Anne", "b Ukjent"]),
+        ("[rolle=styrer]", ["a Anne", "b Anne"]),
+        ("[rolle=STYRER|assistent]", ["a Anne", "a Bo", "b Anne"]),
+        ("[rolle!=styrer]", ["a Bo", "a I", "b Ukjent"]),
+        ("[rolle!=styrer|assistent]", ["a I", "b Ukjent"]),
+        ("[rolle=forsker]", []),
+        ("[sjanger=intervju]", ["a Anne", "a Bo", "a I"]),
+        ("[fase=1]", ["a Anne", "a Bo", "a I"]),
+        ("[fase!=1]", ["b Anne", "b Ukjent"]),
+        ("[sted=sola]", ["b Ukjent"]),
+        ("[stad=nord]", ["a Anne", "b Anne"]),
+        ("[nivå=eier]", ["a Anne", "b Anne"]),
+        ("[språk=nn]", ["b Anne", "b Ukjent"]),
+        ("[deltaker=bo]", ["a Bo"]),
+        ("[speaker=i]", ["a I"]),
+        ("[source=b]", ["b Anne", "b Ukjent"]),
+        ("[avdeling=blå]", ["b Anne", "b Ukjent"]),
+        ("[Erfaring=lang]", ["a Bo"]),
+        ("[ukjent=x]", []),
+        ("[ukjent!=x]", ["a Anne", "a Bo", "a I", "b Anne", "b Ukjent"]),
+        ("[rolle=styrer] [sjanger=logg]", ["b Anne"]),
+        ("[rolle=styrer] [rolle!=styrer]", []),
+    ],
+)
+def test_limits(limits, turns, corpus):
+    assert found(f"ansvar {limits}", corpus) == turns
+
+
+def test_an_index_alone_knows_the_languages():
+    corpus = make_corpus(make_source("ansvar", id="a"), make_source("ansvar", id="b", language="nn"))
+    index = index_of(corpus)
+    assert find_cue(Cue("ansvar [språk=nn]"), index).pairs() == [(1, 1)]
+    assert find_cue(Cue("ansvar [rolle=styrer]"), index).pairs() == []
+    assert TurnTable.of_index(index).interviewer.tolist() == [False, False]
+
+
+def test_the_table_knows_interviewers_and_attributes_of_every_turn(corpus):
+    table = turns_of(corpus)
+    assert table.interviewer.tolist() == [False, False, True, False, False]
+    assert [row["speaker"] for row in table.attributes] == ["Anne", "Bo", "I", "Anne", "Ukjent"]
+    assert table.column("role").tolist() == ["styrer", "assistent", "", "styrer", ""]
+    assert table.column("nothing").tolist() == [""] * 5
+
+
+def test_a_corpus_without_turns_has_an_empty_table():
+    corpus = make_corpus()
+    assert find_cue(Cue("ansvar [rolle=styrer]"), index_of(corpus), turns_of(corpus)).pairs() == []
