@@ -254,3 +254,8 @@ def test_the_encoding_that_is_named_gives_the_text(text, codec):
     data = text.encode(codec)
     decoded = decode(data)
     assert data.decode(decoded.encoding, "replace") == decoded.text
+
+
+def test_zeros_in_every_second_place_are_no_utf_16_where_they_give_no_letters():
+    with pytest.raises(ReadError):
+        decode(b"a\0b\0\x00\xd8c\0\x00\xd8d\0" * 5)

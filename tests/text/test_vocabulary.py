@@ -106,8 +106,8 @@ def test_bokmal_and_nynorsk_are_looked_at_together_and_english_alone():
 
 def test_a_type_knows_how_it_is_written():
     vocabulary = make_index("Makt, MAKT og FoU‑arbeid, fou-arbeid. Makt!").vocabulary
-    assert vocabulary.written(vocabulary.ids_of("makt")[0]) == ("Makt", "MAKT")
-    assert vocabulary.written(vocabulary.ids_of("fou-arbeid")[0]) == ("FoU‑arbeid", "fou-arbeid")
+    assert set(vocabulary.written(vocabulary.ids_of("makt")[0])) == {"Makt", "MAKT"}
+    assert set(vocabulary.written(vocabulary.ids_of("fou-arbeid")[0])) == {"FoU‑arbeid", "fou-arbeid"}
 
 
 @given(sources())

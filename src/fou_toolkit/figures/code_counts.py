@@ -67,6 +67,9 @@ def _label(ax: "Axes", summary: Summary) -> None:
     for side in ax.spines.values():
         side.set_visible(False)
     ax.set_xlabel(summary.caption, fontsize=8, color="#444444", labelpad=18)
+    for text in (*ax.get_yticklabels(), *ax.get_xticklabels(), *ax.texts, ax.xaxis.label):
+        # A dollar is a dollar: matplotlib would read mathematics between two of them.
+        text.set_parse_math(False)
 
 
 def _separate_attributes(ax: "Axes", summary: Summary) -> None:

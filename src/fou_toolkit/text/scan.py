@@ -40,7 +40,7 @@ class Scan:
         sign: Its class; `OTHER` for a hyphen that a word begins or ends with (`barne- og`), which is no dash.
         cut: For full stops and other terminators before a blank: how far behind the sign the sentence would end
             (closing quotes and brackets go along); 0 where no blank follows.
-        strings: The different words, in the order of first appearance.
+        strings: The different words; their order is that of `SurfaceTable` and means nothing.
     """
 
     start: Positions

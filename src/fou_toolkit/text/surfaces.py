@@ -97,7 +97,7 @@ def _wide_columns(codes: npt.NDArray[np.uint32], start: Ints, length: Ints) -> l
 
 
 class SurfaceTable:
-    """Give every different word a number, in the order of first appearance.
+    """Give every different word a number: block by block, Latin-1 words first, in the order of first appearance.
 
     >>> table = SurfaceTable()
     >>> codes = np.frombuffer("makt og makt".encode("utf-32-le"), np.uint32)

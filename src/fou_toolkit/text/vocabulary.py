@@ -68,7 +68,7 @@ class Vocabulary:
         forms: Folded form of each type, sorted.
         language: Index into `TEXT_LANGUAGES`, shape `(v,)`.
         counts: How often it is said, shape `(v,)`.
-        surfaces: Words as they are written, in the order of first appearance.
+        surfaces: Words as they are written, each once.
         surface_type: Type of each written word and language, shape `(s, 3)`; -1 where it does not occur.
     """
 
