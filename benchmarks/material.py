@@ -38,10 +38,14 @@ _LINKED_SHARE: Final = 0.3
 _TRIPLE_SHARE: Final = 0.15
 _HITS_A_WORD: Final = {1: 0.05, 2: 0.01}
 _FEWEST: Final = 5
+_SHORTEST_CUE: Final = 3
+_NOUN_LENGTHS: Final = range(3, 13)
 _LONG_WORD: Final = re.compile(r"\b[a-zæøå]{6,}\b")
 _RUN: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
-_NYNORSK: Final = frozenset("eg ein eit ikkje kva korleis kvar frå berre vere noko dei".split())
+_NYNORSK: Final = frozenset(
+    ["eg", "ein", "eit", "ikkje", "kva", "korleis", "kvar", "frå", "berre", "vere", "noko", "dei"]
+)
 _MODIFIERS: Final = (
     "barnehage praksis kunnskap utdanning partnerskap makt rom dialog ansvar tid plan veileder student barn avdeling "
     "forsker kvalitet samarbeid møte oppgave lek lærer fag mål prosess leder kommune penge språk natur kultur vinter "
@@ -155,7 +159,7 @@ def _read_corpus(stock: _Stock) -> None:
 
 def _is_frame(line: str) -> bool:
     """Tell whether a line is no speech; what looks like `key: value` is, unless a capital begins it."""
-    return bool(_NO_SPEECH.match(line)) and not line[:1].isupper() or line.startswith(("WEBVTT", "NOTE"))
+    return (bool(_NO_SPEECH.match(line)) and not line[:1].isupper()) or line.startswith(("WEBVTT", "NOTE"))
 
 
 # Writing
@@ -167,7 +171,7 @@ class _Writer:
     def __init__(self, stock: _Stock, seed: int) -> None:
         self._random = random.Random(seed)
         self._pools = stock.pools
-        nouns = Counter({noun: count for noun, count in stock.nouns.items() if 3 <= len(noun) <= 12})
+        nouns = Counter({noun: count for noun, count in stock.nouns.items() if len(noun) in _NOUN_LENGTHS})
         nouns.update(_MODIFIERS.split())
         ordered = sorted(nouns.items(), key=lambda item: (-item[1], item[0]))
         self._nouns = [noun for noun, _ in ordered]
@@ -262,7 +266,7 @@ def _codebooks(counts: dict[int, Counter[tuple[str, ...]]], words: int, seed: in
 def _spread(counts: Counter[tuple[str, ...]], size: int, words: int) -> list[tuple[str, ...]]:
     """Choose cues at ranks in geometric steps, from so frequent ones that the hits are about what is wanted."""
     number = BOOKS * CODES * (SINGLE if size == 1 else PAIRS)
-    usable = (item for item in counts.items() if item[1] >= _FEWEST and max(map(len, item[0])) > 2)
+    usable = (item for item in counts.items() if item[1] >= _FEWEST and max(map(len, item[0])) >= _SHORTEST_CUE)
     ranked = sorted(usable, key=lambda item: (-item[1], item[0]))
     if len(ranked) < number:
         raise SystemExit(f"{words:,} words are too few for {BOOKS} codebooks; try --tokens 300000.")

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from fou_toolkit.model import Codebook, Corpus, Cue, Source, Turn
 
@@ -199,9 +200,7 @@ def sentences_of(source: Source, data: Data) -> Iterator[Sentence]:
 class _TurnReader:
     """Finds the sentences of one turn; fillers help to find them and are left out afterwards."""
 
-    def __init__(
-        self, source: Source, turn: Turn, words: list[tuple[int, int]], signs: list[int], data: Data
-    ) -> None:
+    def __init__(self, source: Source, turn: Turn, words: list[tuple[int, int]], signs: list[int], data: Data) -> None:
         self.source, self.turn, self.words, self.signs, self.data = source, turn, words, signs, data
         self.text = source.text
 
@@ -279,18 +278,50 @@ class _TurnReader:
         """Give where the sentence ends that a stop ends; `None` where it ends none."""
         if self.text[place] not in STOPS:
             return None
-        behind = place + 1
-        while behind <= place + 4 and self.text[behind : behind + 1] in tuple(CLOSERS):
-            behind += 1
-        following = self.text[behind : behind + 1]
-        if following and not _is_blank(following):
-            if not _in_marks(self.source, place + 1):
-                return None
-            behind = place + 1
+        behind = self.behind_closers(place)
+        if not self.is_blank(behind):
+            return None
         first = self.text[self.words[number][0]]
+        if self.is_alone(place) or (self.is_plain(place, number) and self.is_without_capitals()):
+            return behind
         if not (_is_capital(first) or _is_number(first)):
             return None
         return None if self.text[place] == "." and self.is_held(place, number) else behind
+
+    def behind_closers(self, place: int) -> int:
+        """Give where the closing quotes and brackets behind a stop end; none of them is in a mark that begins there."""
+        behind = place + 1
+        if not _in_marks(self.source, behind):
+            while behind <= place + 4 and self.text[behind : behind + 1] in tuple(CLOSERS):
+                behind += 1
+        return behind
+
+    def is_blank(self, place: int) -> bool:
+        """Tell whether a blank or the text's end is here; a mark directly behind a stop counts as a blank."""
+        following = self.text[place : place + 1]
+        marked = self.text[place - 1] in STOPS and _in_marks(self.source, place)
+        return not following or _is_blank(following) or marked
+
+    def is_alone(self, place: int) -> bool:
+        """Tell whether a single stop stands between two blanks."""
+        around = self.text[max(place - 1, 0) : place] + self.text[place + 1 : place + 2]
+        return self.text[place] in ".!?" and all(_is_blank(sign) for sign in around)
+
+    def is_plain(self, place: int, number: int) -> bool:
+        """Tell whether a stop stands directly between a word that is no number and a blank, and is not held back."""
+        start, end = self.words[number - 1]
+        closes = not self.is_blank(place + 1)
+        if self.text[place] not in ".!?" or end != place or closes or _is_number(self.text[start]):
+            return False
+        return self.text[place] != "." or not self.is_held(place, number)
+
+    def is_without_capitals(self) -> bool:
+        """Tell whether plain stops are followed by small letters twice or more, and never by a capital."""
+        behind = [
+            number for number in range(1, len(self.words)) for place in self.gap(number) if self.is_plain(place, number)
+        ]
+        capitals = sum(_is_capital(self.text[self.words[number][0]]) for number in behind)
+        return sum(map(self.is_small, behind)) >= 2 and not capitals
 
     def is_held(self, place: int, number: int) -> bool:
         """Tell whether a full stop ends no sentence although a capital or a digit follows."""
@@ -341,8 +372,7 @@ def find(cue: Cue, sentence: Sentence, data: Data, attributes: dict[str, str] | 
     """
     if sentence.language not in GROUPS[cue.language]:
         return []
-    text, limits = _without_limits(cue.text)
-    body, *exceptions = re.split(r"\s-(?=[^\s-])", text)
+    body, exceptions, limits = _parts(cue.text)
     hits = _hits(_ways(body, sentence, data))
     taken = [hit for exception in exceptions for hit in _hits(_ways(exception, sentence, data))]
     hits = [hit for hit in hits if not any(share_a_word(hit, other) for other in taken)]
@@ -359,12 +389,15 @@ def share_a_word(one: Hit, two: Hit) -> bool:
     return bool(set(range(one.first, one.last + 1)) & set(range(two.first, two.last + 1)))
 
 
-def _without_limits(text: str) -> tuple[str, list[str]]:
+@cache
+def _parts(text: str) -> tuple[str, list[str], list[str]]:
+    """Cut a cue into what is looked for, exceptions and limits."""
     limits = []
     while found := re.search(r"\[([^\[\]]*)\]\s*$", text):
         limits.append(found[1].strip())
         text = text[: found.start()]
-    return text.strip(), limits
+    body, *exceptions = re.split(r"\s-(?=[^\s-])", text.strip())
+    return body, exceptions, limits
 
 
 def _asks_for_no_negation(limit: str) -> bool:
@@ -393,7 +426,9 @@ def _ways(part: str, sentence: Sentence, data: Data) -> set[Way]:
     return found
 
 
-def _phrase_ways(phrase: str, sentence: Sentence, data: Data) -> set[Way]:
+@cache
+def _places(phrase: str) -> list[tuple[int, int, list[str]]]:
+    """Cut a phrase into places, each with the fewest and most words in front and what may stand there."""
     places: list[tuple[int, int, list[str]]] = []
     least = most = 0
     for token in phrase.split():
@@ -404,8 +439,12 @@ def _phrase_ways(phrase: str, sentence: Sentence, data: Data) -> set[Way]:
         else:
             places.append((least, most, token.split("|")))
             least = most = 0
+    return places
+
+
+def _phrase_ways(phrase: str, sentence: Sentence, data: Data) -> set[Way]:
     ways: set[Way] = {()}
-    for low, high, alternatives in places:
+    for low, high, alternatives in _places(phrase):
         ways = {
             (*way, number)
             for way in ways
@@ -416,16 +455,23 @@ def _phrase_ways(phrase: str, sentence: Sentence, data: Data) -> set[Way]:
     return ways
 
 
+@cache
+def _written(written: str) -> tuple[str, str]:
+    """Give a written word in small letters without its signs, and how it is compared."""
+    hows = {(True, True): "inside", (False, True): "begins", (True, False): "ends", (False, False): "lemma"}
+    how = "form" if written.startswith("=") else hows[written.startswith("~"), written.endswith("~")]
+    return fold(written.strip("=~")), how
+
+
 def _is_word(written: str, form: str, language: str, data: Data) -> bool:
-    text = fold(written.strip("=~"))
-    if written.startswith("="):
-        return form == text
-    if form == text or text in data.lemmas(form, language):
+    text, how = _written(written)
+    if form == text:
         return True
-    place = {(True, True): "inside", (False, True): "begins", (True, False): "ends"}.get(
-        (written.startswith("~"), written.endswith("~"))
-    )
-    return place is not None and text in form and data.compound(form, text, place, language)
+    if how == "form":
+        return False
+    if text in data.lemmas(form, language):
+        return True
+    return how != "lemma" and text in form and data.compound(form, text, how, language)
 
 
 def is_negated(hit: Hit, sentence: Sentence, data: Data) -> bool:

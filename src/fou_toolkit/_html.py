@@ -13,8 +13,8 @@ _STYLE = (
     "<style>.fou{font-family:system-ui,sans-serif;line-height:1.5;max-width:60em}"
     ".fou table{border-collapse:collapse}.fou th{text-align:left}.fou td,.fou th{padding:.15em .6em;vertical-align:top}"
     ".fou mark{background:#ffe9a8;color:#111;padding:0 .1em;border-bottom:2px solid #8a6d00}"
-    ".fou .code{font-size:.8em;border:1px solid #767676;border-radius:.3em;padding:0 .3em;margin-left:.3em}"
-    ".fou .quiet{color:#595959}</style>"
+    ".fou .code{font-size:.8em;font-weight:600;border:1px solid #767676;border-radius:.3em;padding:0 .3em;margin-left:.3em}"
+    ".fou .quiet{color:#595959;font-style:normal}</style>"
 )
 
 
@@ -63,11 +63,11 @@ def page(*parts: str) -> str:
 
 
 def passage(body: str, label: str, place: str) -> str:
-    """Render one coded passage.
+    """Render one coded passage; it reads well also where styles are taken out, as in notebooks that are not trusted.
 
     Args:
         body: HTML made by `highlighted`.
         label: Code and name; escaped here.
         place: Where it stands; escaped here.
     """
-    return f'<p>{body}<span class="code">{escape(label)}</span> <span class="quiet">{escape(place)}</span></p>'
+    return f'<p>{body} <b class="code">{escape(label)}</b> <i class="quiet">({escape(place)})</i></p>'

@@ -2,7 +2,7 @@ import pytest
 from builders import make_index, make_source
 
 from fou_toolkit.errors import CueError
-from fou_toolkit.match import find_cue, own_negators
+from fou_toolkit.match import find_cue, own_negators_in
 from fou_toolkit.model import Cue
 from fou_toolkit.text import Index
 
@@ -28,7 +28,11 @@ def found(cue: str | Cue, index: Index | str) -> list[str]:
         ("fou-arbeid", "FoU‑arbeid FoU-arbeidet fou arbeid", ["fou-arbeid", "fou-arbeidet"]),
         ("makt~", "makt maktstruktur statsmakt smakt", ["makt", "maktstruktur"]),
         ("~makt", "makt maktstruktur statsmakten smakt avmakt", ["makt", "statsmakten"]),
-        ("~makt~", "makt maktstruktur statsmakt definisjonsmakten avmakt", ["makt", "maktstruktur", "statsmakt", "definisjonsmakten"]),
+        (
+            "~makt~",
+            "makt maktstruktur statsmakt definisjonsmakten avmakt",
+            ["makt", "maktstruktur", "statsmakt", "definisjonsmakten"],
+        ),
         ("~ansvar", "hovedansvaret og ansvarlig", ["hovedansvaret"]),
         ("lek~", "lek lekse lekeplass", ["lek", "lekeplass"]),
         ("ta|få|ha ansvar", "vi tar ansvar, får ansvaret og ga ansvar", ["tar ansvar", "får ansvaret"]),
@@ -126,11 +130,19 @@ def test_nothing_is_found_where_nothing_is_said():
 
 
 @pytest.mark.parametrize(
-    ("cue", "count"),
-    [("ansvar", 0), ("ikke ansvar", 1), ("ikke|aldri ansvar", 1), ("{ikke for oss} .. {aldri}", 2), ("=ikkje _{0,2} uten", 2)],
+    ("cue", "counts"),
+    [
+        ("ansvar", [0, 0]),
+        ("ikke ansvar", [1]),
+        ("ikke|nok ansvar", [1, 0]),
+        ("{ikke ansvar} .. {aldri}", [2]),
+        ("=ikke _{0,2} aldri", [2]),
+        ("makt", []),
+    ],
 )
-def test_a_cue_knows_how_many_negators_it_names(cue, count):
-    assert own_negators(Cue(cue)) == count
+def test_a_cue_knows_how_many_negators_it_names_in_each_hit(cue, counts):
+    index = make_index("ikke ansvar aldri nok ansvar")
+    assert own_negators_in(Cue(cue), index, find_cue(Cue(cue), index)).tolist() == counts
 
 
 def test_a_wrong_cue_is_refused_when_it_is_looked_for():

@@ -61,7 +61,9 @@ def test_not_found(form, stem, how, language):
 
 @BOTH
 @pytest.mark.parametrize("form", ["lekser", "leksene"])
-@pytest.mark.xfail(reason="`ser` and `sene` are words, so these pass for compounds: an inflected form is not judged by its lemma")
+@pytest.mark.xfail(
+    reason="`ser` and `sene` are words, so these pass for compounds: an inflected form is not judged by its lemma"
+)
 def test_an_inflected_form_is_judged_as_its_dictionary_form(form, language):
     assert not is_compound_of(form, "lek", BEGINS, language)
 
@@ -71,7 +73,11 @@ def test_a_stem_that_occurs_twice_is_looked_at_twice():
     assert is_compound_of("avmakt-makt", "makt", ENDS, "nb")
 
 
-@given(st.one_of(words, any_text).map(fold), st.sampled_from(["makt", "ansvar", "leke", "barn"]), st.sampled_from([BEGINS, ENDS, INSIDE]))
+@given(
+    st.one_of(words, any_text).map(fold),
+    st.sampled_from(["makt", "ansvar", "leke", "barn"]),
+    st.sampled_from([BEGINS, ENDS, INSIDE]),
+)
 def test_what_is_found_contains_the_stem_where_it_has_to_stand(form, stem, how):
     if is_compound_of(form, stem, how, "nb"):
         assert stem in form

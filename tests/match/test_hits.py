@@ -33,7 +33,9 @@ def in_one_sentence(index, first: int, last: int) -> bool:
 @st.composite
 def _hits_in(draw, index) -> Hits:
     """Any intervals of words that do not cross a sentence."""
-    every = [(a, b) for a in range(len(index)) for b in range(a, min(a + 4, len(index))) if in_one_sentence(index, a, b)]
+    every = [
+        (a, b) for a in range(len(index)) for b in range(a, min(a + 4, len(index))) if in_one_sentence(index, a, b)
+    ]
     return hits(draw(st.lists(st.sampled_from(every), max_size=6)) if every else [])
 
 

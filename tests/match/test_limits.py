@@ -10,8 +10,13 @@ from fou_toolkit.text import index_of
 @pytest.fixture
 def corpus() -> Corpus:
     one = make_source("Anne: ansvar", "Bo: ansvar", "I: ansvar", id="a", sjanger="x", genre="Intervju", phase="1")
-    two = make_source("Anne: ansvar", "Ukjent: ansvar", id="b", language="nn", genre="logg", site="Sola", Avdeling="Blå")
-    people = (Participant("Anne", "Styrer", "eier", "Nord"), Participant("Bo", "ASSISTENT", attributes={"Erfaring": "Lang"}))
+    two = make_source(
+        "Anne: ansvar", "Ukjent: ansvar", id="b", language="nn", genre="logg", site="Sola", Avdeling="Blå"
+    )
+    people = (
+        Participant("Anne", "Styrer", "eier", "Nord"),
+        Participant("Bo", "ASSISTENT", attributes={"Erfaring": "Lang"}),
+    )
     return Corpus((one, two), people)
 
 

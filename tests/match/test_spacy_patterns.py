@@ -4,7 +4,7 @@ import pytest
 from builders import make_index, make_source
 
 from fou_toolkit.errors import CueError
-from fou_toolkit.match import anchor_of, check_pattern, find_cue, own_negators, parse_cue
+from fou_toolkit.match import anchor_of, check_pattern, find_cue, own_negators_in, parse_cue
 from fou_toolkit.model import Cue
 
 TA_ANSVAR = [{"LOWER": {"IN": ["tok", "tar"]}}, {"IS_ALPHA": True, "OP": "*"}, {"LOWER": "ansvar"}]
@@ -45,11 +45,14 @@ def test_a_cue_looks_at_its_own_language():
     assert found(spacy_cue(TA_ANSVAR, language="nn"), *texts) == ["tok ansvar", "tok ansvar"]
     assert found(spacy_cue(TA_ANSVAR, language="en"), *texts) == []
     english = make_source("They take responsibility", language="en")
-    assert found(spacy_cue([{"LOWER": "take"}, {"LOWER": "responsibility"}], language="en"), english) == ["take responsibility"]
+    assert found(spacy_cue([{"LOWER": "take"}, {"LOWER": "responsibility"}], language="en"), english) == [
+        "take responsibility"
+    ]
 
 
 def test_a_pattern_names_no_negator_of_its_own():
-    assert own_negators(spacy_cue([{"LOWER": "ikke"}])) == 0
+    index, cue = make_index("Vi tok ikke ansvar."), spacy_cue([{"LOWER": "ikke"}, {"LOWER": "ansvar"}])
+    assert own_negators_in(cue, index, find_cue(cue, index)).tolist() == [0]
 
 
 @pytest.mark.parametrize(

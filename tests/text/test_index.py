@@ -31,7 +31,10 @@ def described(index: Index) -> list[Found]:
     result = []
     for number in range(index.sentence_start.size):
         words = range(*index.sentence_word[number : number + 2].tolist())
-        rows = [(*located(index, index.start[word], index.end[word])[1], index.form(word), word in clauses) for word in words]
+        rows = [
+            (*located(index, index.start[word], index.end[word])[1], index.form(word), word in clauses)
+            for word in words
+        ]
         result.append((*located(index, index.sentence_start[number], index.sentence_end[number]), rows))
     return result
 
@@ -196,7 +199,9 @@ def test_clauses(text, clauses):
     assert found == clauses
 
 
-@pytest.mark.parametrize("sources", [(), (Source("a", ""),), (Source("a", "ord"), Source("b", "", (Turn(Span(0, 0)),)))])
+@pytest.mark.parametrize(
+    "sources", [(), (Source("a", ""),), (Source("a", "ord"), Source("b", "", (Turn(Span(0, 0)),)))]
+)
 def test_nothing_said_gives_an_empty_index(sources):
     index = build_index(sources)
     assert len(index) == len(index.vocabulary) == index.sentence_start.size == index.clause_word.size == 0

@@ -66,7 +66,9 @@ def test_a_language_set_by_hand_stays():
 def test_labels_marks_and_what_stands_between_turns_do_not_count():
     text = f"[{NN} {NN}] Ja."
     assert languages(make_source(NB, text, language="")) == ["nb", "nb"]
-    assert languages(Source("a", f"{NN} {NN} {NB}", (Turn(Span(2 * len(NN) + 2, 2 * len(NN) + 2 + len(NB))),))) == ["nb"]
+    assert languages(Source("a", f"{NN} {NN} {NB}", (Turn(Span(2 * len(NN) + 2, 2 * len(NN) + 2 + len(NB))),))) == [
+        "nb"
+    ]
 
 
 def test_nothing_but_the_language_of_turns_changes():

@@ -72,11 +72,15 @@ def test_a_noun_goes_by_its_lemma_also_where_a_dictionary_takes_it_for_a_verb(fo
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-@pytest.mark.parametrize(("form", "lemma"), [("makte", "makt"), ("maktet", "makt"), ("smakt", "makt"), ("avmakt", "makt")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("makte", "makt"), ("maktet", "makt"), ("smakt", "makt"), ("avmakt", "makt")]
+)
 def test_a_word_does_not_go_by_the_lemma_of_another(form, lemma, language):
     assert lemma not in lemmas_of(form, language)
 
 
 def test_dictionaries_are_loaded_when_the_first_lemma_is_asked_for():
     program = "import sys, fou_toolkit.text, fou_toolkit.match; print('simplemma' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    )

@@ -93,7 +93,9 @@ def test_results_do_not_depend_on_the_size_of_blocks(texts, block):
 
 
 def _places_in(texts: list[str]) -> list[int]:
-    return [base + place for base, text in zip(bases_of(texts).tolist(), texts, strict=False) for place in range(len(text))]
+    return [
+        base + place for base, text in zip(bases_of(texts).tolist(), texts, strict=False) for place in range(len(text))
+    ]
 
 
 def _signs(found: Scan, inside: set[int]) -> list[tuple[int, int, int]]:

@@ -46,6 +46,13 @@ def split(text: str) -> list[str]:
         "Ja.)))) | Nei.",
         "Ja.))))) Nei.",
         "Eh. | Ja.",
+        "ja . | så tok vi ansvar ! | og makt",
+        "det regnet. | vi gikk. | vi lo? | ja",
+        "det regnet, vi så 3. vi gikk f.eks. hjem. og lo! ja",
+        "det regnet. vi gikk. | Vi lo. og ja.",
+        "det regnet. | vi gikk. | 3 av oss lo.",
+        "«det regnet.» vi gikk. vi lo.",
+        "det ... regnet ... vi ... gikk",
     ],
 )
 def test_stops(text):

@@ -70,10 +70,16 @@ def test_collisions_are_told_apart_when_the_table_grows(monkeypatch):
     monkeypatch.setattr(surfaces, "_FIRST_BITS", 4)
     table = SurfaceTable()
     for begin in range(0, 150, 30):
-        says_what_stands_there(table, [f"ord{number}š" if number % 7 == 0 else f"ord{number}" for number in range(begin, begin + 60)])
+        says_what_stands_there(
+            table, [f"ord{number}š" if number % 7 == 0 else f"ord{number}" for number in range(begin, begin + 60)]
+        )
 
 
-@given(st.lists(st.lists(words.filter(lambda word: word_spans(word) == [(0, len(word))]), min_size=1, max_size=20), max_size=3))
+@given(
+    st.lists(
+        st.lists(words.filter(lambda word: word_spans(word) == [(0, len(word))]), min_size=1, max_size=20), max_size=3
+    )
+)
 def test_numbers_stay_the_same_from_block_to_block(blocks):
     table = SurfaceTable()
     known: dict[str, int] = {}

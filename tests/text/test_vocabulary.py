@@ -70,11 +70,15 @@ def test_looking_up_a_form_finds_it_in_the_languages_of_the_cue(source, language
     vocabulary = build_index([source]).vocabulary
     form = data.draw(st.sampled_from([*vocabulary.forms, "makt", "ukjent"]))
     wanted = [(form, other) for other in ("nb", "nn", "en") if other in _group(language)]
-    assert types(vocabulary, vocabulary.with_form(form, language)) == [pair for pair in every(vocabulary) if pair in wanted]
+    assert types(vocabulary, vocabulary.with_form(form, language)) == [
+        pair for pair in every(vocabulary) if pair in wanted
+    ]
     assert vocabulary.ids_of(form) == [number for number, other in enumerate(vocabulary.forms) if other == form]
 
 
-@given(sources(), languages, st.sampled_from(["makt", "ta", "ansvar", "barnehage", "responsibility", "власть", "ukjent"]))
+@given(
+    sources(), languages, st.sampled_from(["makt", "ta", "ansvar", "barnehage", "responsibility", "власть", "ukjent"])
+)
 def test_looking_up_a_lemma_finds_the_form_itself_and_all_its_inflections(source, language, lemma):
     vocabulary = build_index([source]).vocabulary
     expected = [
@@ -97,7 +101,11 @@ def _group(language: str) -> list[str]:
 
 
 def test_bokmal_and_nynorsk_are_looked_at_together_and_english_alone():
-    index = make_index(make_source("makt", id="a"), make_source("makt", id="b", language="nn"), make_source("makt", id="c", language="en"))
+    index = make_index(
+        make_source("makt", id="a"),
+        make_source("makt", id="b", language="nn"),
+        make_source("makt", id="c", language="en"),
+    )
     vocabulary = index.vocabulary
     assert types(vocabulary, vocabulary.with_form("makt", "nb")) == [("makt", "nb"), ("makt", "nn")]
     assert types(vocabulary, vocabulary.with_form("makt", "nn")) == [("makt", "nb"), ("makt", "nn")]

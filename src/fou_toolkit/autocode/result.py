@@ -80,8 +80,8 @@ class AutocodeResult(Tabular):
     @cached_property
     def pairs(self) -> tuple[Ints, Ints]:
         """Unit and code of every suggestion, in text order; two arrays of shape `(k,)`."""
-        keys = sorted_unique(self._keys)
-        return keys // max(len(self.codebook), 1), keys % max(len(self.codebook), 1)
+        units, codes = np.divmod(sorted_unique(self._keys), max(len(self.codebook), 1))
+        return units, codes
 
     @cached_property
     def _order(self) -> tuple[Ints, Ints]:

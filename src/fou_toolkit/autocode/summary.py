@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
 
 if TYPE_CHECKING:

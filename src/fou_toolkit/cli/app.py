@@ -97,7 +97,9 @@ def build_app() -> typer.Typer:
 
 
 def _common(
-    lang: str | None = typer.Option(None, "--lang", metavar="nb|nn|en", help=t("Language of all messages: nb, nn or en.")),
+    lang: str | None = typer.Option(
+        None, "--lang", metavar="nb|nn|en", help=t("Language of all messages: nb, nn or en.")
+    ),
 ) -> None:
     # A possible language was taken out of the arguments before; what is left is none.
     if lang is not None:
@@ -116,8 +118,10 @@ def run(arguments: list[str]) -> int:
     except _CommandError as error:
         return _usage_error(error)
     except (KeyboardInterrupt, typer.Abort):
+        result = _INTERRUPTED
+    if result == _INTERRUPTED:
+        # Newer versions of typer catch the interruption themselves and give this number.
         err.print(t("Interrupted; nothing half-written is left behind."))
-        return _INTERRUPTED
     return result if isinstance(result, int) else 0
 
 

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
+from rich.text import Text
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import FouError
@@ -24,20 +24,22 @@ err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 def print_error(error: FouError) -> None:
     """Say what happened, where, and what to do now."""
     where = f"{error.where}: " if error.where else ""
-    err.print(f"[bold red]{escape(t('Error'))}[/]: {escape(where + error.message)}")
+    err.print(Text.assemble((t("Error"), "bold red"), ": ", where + error.message))
     if error.hint:
-        err.print(f"  → {escape(error.hint)}")
+        err.print(Text(f"  → {error.hint}"))
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print a table; numbers to the right."""
-    table = Table(title=escape(title) or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        title=Text(title) if title else None, title_justify="left", box=None, pad_edge=False, header_style="bold"
+    )
     shown = [list(row) for row in rows]
     for place, name in enumerate(columns):
         numeric = bool(shown) and all(isinstance(row[place], int) for row in shown)
-        table.add_column(escape(name), justify="right" if numeric else "left", no_wrap=numeric)
+        table.add_column(Text(name), justify="right" if numeric else "left", no_wrap=numeric)
     for row in shown:
-        table.add_row(*(escape(str(cell)) if cell != 0 or isinstance(cell, bool) else "·" for cell in row))
+        table.add_row(*(Text(str(cell)) if cell != 0 or isinstance(cell, bool) else "·" for cell in row))
     Console(highlight=False, emoji=False).print(table)
 
 

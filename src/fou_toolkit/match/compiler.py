@@ -1,7 +1,9 @@
 """From a cue's tree to hits: words become types, phrases become intervals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +20,10 @@ from fou_toolkit.model import Cue
 from fou_toolkit.text import Index, Vocabulary
 from fou_toolkit.text.wordlists import NEGATORS
 
-__all__ = ["find_cue", "find_tree", "own_negators", "types_of_word"]
+__all__ = ["find_cue", "find_tree", "own_negators", "own_negators_in", "types_of_word"]
 
 Ids = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
 
 parsed: Callable[[str], CueTree] = cache(parse_cue)
 
@@ -52,13 +55,13 @@ def find_tree(tree: CueTree, index: Index, language: str, turns: TurnTable | Non
         for limit in tree.limits:
             found = algebra.where(index, found, known.mask(limit))
     if tree.not_negated:
-        free = ~negated(index, found, own=_own_negators(tree.body))
+        free = ~negated(index, found, own=_own_negators_in(tree.body, index, language, found))
         found = Hits(found.first[free], found.last[free])
     return found
 
 
 def own_negators(cue: Cue) -> int:
-    """Count the negators that a cue names itself."""
+    """Count the negators that a cue names itself, whatever it finds; `own_negators_in` knows more."""
     return 0 if cue.spacy else _own_negators(parsed(cue.text).body)
 
 
@@ -66,6 +69,56 @@ def _own_negators(part: Phrase | Near) -> int:
     if isinstance(part, Near):
         return _own_negators(part.one) + _own_negators(part.two)
     return sum(all(word.text in NEGATORS for word in place.words) for place in part.places)
+
+
+def own_negators_in(cue: Cue, index: Index, hits: Hits) -> Ints:
+    """Count the negators that a cue itself names in each of its hits, shape `(k,)`.
+
+    `ikke ansvar` names one in every hit, `lite|ingen tid` one where it found `ingen`.
+    """
+    if cue.spacy:
+        return np.zeros(len(hits), np.int64)
+    return _own_negators_in(parsed(cue.text).body, index, cue.language, hits)
+
+
+def _own_negators_in(body: Phrase | Near, index: Index, language: str, hits: Hits) -> Ints:
+    variants = _by_negators(body)
+    if len(variants) == 1:
+        return np.full(len(hits), variants[0][1], np.int64)
+    own = np.zeros(len(hits), np.int64)
+    keys = _keys(hits)
+    for variant, count in variants:
+        own[np.isin(keys, _keys(_part(variant, index, language)))] = count
+    return own
+
+
+def _keys(hits: Hits) -> Ints:
+    return (hits.first.astype(np.int64) << 32) | hits.last
+
+
+def _by_negators(body: Phrase | Near) -> list[tuple[Phrase | Near, int]]:
+    """Give the cue once for each way to take a negator or another word where a place allows both; fewest first."""
+    variants: list[tuple[Phrase | Near, int]]
+    if isinstance(body, Near):
+        pairs = product(_phrase_by_negators(body.one), _phrase_by_negators(body.two))
+        variants = [(replace(body, one=one, two=two), n + m) for (one, n), (two, m) in pairs]
+    else:
+        variants = list(_phrase_by_negators(body))
+    return sorted(variants, key=lambda variant: variant[1])
+
+
+def _phrase_by_negators(phrase: Phrase) -> list[tuple[Phrase, int]]:
+    return [
+        (Phrase(tuple(place for place, _ in places)), sum(count for _, count in places))
+        for places in product(*(_divided(place) for place in phrase.places))
+    ]
+
+
+def _divided(place: Choice) -> list[tuple[Choice, int]]:
+    """Give a place without its negators, and with nothing but them, if there are such words."""
+    others = tuple(word for word in place.words if word.text not in NEGATORS)
+    negators = tuple(word for word in place.words if word.text in NEGATORS)
+    return [(replace(place, words=words), count) for count, words in enumerate((others, negators)) if words]
 
 
 def _part(part: Phrase | Near, index: Index, language: str) -> Hits:

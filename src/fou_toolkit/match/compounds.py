@@ -30,8 +30,10 @@ _BOUND: Final = frozenset(
 _TWO_LETTERS: Final = frozenset({"by", "is", "øl", "øy", "år", "ur", "te", "ti", "to", "en"})
 _SHORTEST: Final = 3
 _AFTER_CONSONANT: Final = frozenset(
-    ("", "s", "en", "ens", "et", "ets", "a", "as", "er", "ers", "ene", "enes")
-    + ("ar", "ars", "ane", "anes", "i", "e", "t", "te")
+    (
+        *("", "s", "en", "ens", "et", "ets", "a", "as", "er", "ers", "ene", "enes"),
+        *("ar", "ars", "ane", "anes", "i", "e", "t", "te"),
+    )
 )
 _AFTER_E: Final = frozenset(["", "s", "n", "ns", "t", "ts", "r", "rs", "ne", "nes", "de", "dde"])
 

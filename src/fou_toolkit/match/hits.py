@@ -7,6 +7,7 @@ on the number of hits, not on the length of the text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ import numpy.typing as npt
 from fou_toolkit.text import Index, sorted_unique
 
 __all__ = ["Hits", "Slot", "minus", "near", "sequence", "types", "union", "where"]
+
+_DIRECTLY: Final = (0, 0)
+_FAR_RARER: Final = 16
 
 Ids = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
@@ -67,7 +71,8 @@ def types(index: Index, ids: Ids) -> Hits:
 def sequence(index: Index, slots: Sequence[Slot]) -> Hits:
     """Give every place where words of the slots stand after each other.
 
-    The rarest slot is looked up; from there the neighbours are tested, so frequent words cost nothing.
+    The rarest slot is looked up; from there the neighbours are tested, so frequent words cost nothing. Where two slots
+    follow each other directly, one pass over the followers of the first finds both, unless the second is far rarer.
 
     Args:
         index: The index.
@@ -75,13 +80,22 @@ def sequence(index: Index, slots: Sequence[Slot]) -> Hits:
     """
     counts = [int(index.vocabulary.counts[slot.types].sum()) for slot in slots]
     anchor = counts.index(min(counts))
-    words = index.words_of(slots[anchor].types)
-    first, last = words, words
+    if anchor and slots[anchor].before == _DIRECTLY and counts[anchor - 1] <= _FAR_RARER * counts[anchor]:
+        anchor -= 1
+    reached = anchor
+    if anchor + 1 < len(slots) and slots[anchor + 1].before == _DIRECTLY:
+        reached = anchor + 1
+        first = index.words_before(slots[anchor].types, slots[reached].types)
+        last = first + np.int32(1)
+    else:
+        first = last = index.words_of(slots[anchor].types)
     for number in range(anchor - 1, -1, -1):
         first, last = _grow(index, first, last, slots[number].types, slots[number + 1].before, step=-1)
-    for number in range(anchor + 1, len(slots)):
+    for number in range(reached + 1, len(slots)):
         last, first = _grow(index, last, first, slots[number].types, slots[number].before, step=1)
-    return Hits(first, last) if len(slots) == 1 else _sorted(first, last)
+    # Where all distances are fixed, each anchor gives at most one hit, in the order of the anchors.
+    fixed = all(slot.before[0] == slot.before[1] for slot in slots[1:])
+    return Hits(first, last) if fixed else _sorted(first, last)
 
 
 def _grow(index: Index, edge: Ids, other: Ids, wanted: Ids, gap: tuple[int, int], *, step: int) -> tuple[Ids, Ids]:
@@ -99,7 +113,7 @@ def _grow(index: Index, edge: Ids, other: Ids, wanted: Ids, gap: tuple[int, int]
         same &= index.sentence.take(place, mode="clip") == index.sentence[kept]
         edges.append(place[same])
         others.append(kept[same])
-    return np.concatenate(edges), np.concatenate(others)
+    return (edges[0], others[0]) if len(edges) == 1 else (np.concatenate(edges), np.concatenate(others))
 
 
 def _member(index: Index, ids: Ids) -> Bools:

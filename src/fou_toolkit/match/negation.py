@@ -1,6 +1,7 @@
 """Whether a hit stands in a negated clause.
 
-«Ikke sant?» asks for agreement and negates nothing. Reported as evidence; it excludes only where a cue says so, since «vi hadde aldri noe felles mål» is about goals.
+«Ikke sant?» asks for agreement and negates nothing. Reported as evidence; it excludes only where a cue says so, since
+«vi hadde aldri noe felles mål» is about goals.
 """
 
 import numpy as np
@@ -42,7 +43,7 @@ def _negators(index: Index) -> npt.NDArray[np.int32]:
     words = index.words_of(_types(index, NEGATORS))
     behind = np.minimum(words + 1, len(index) - 1)
     asked = np.isin(index.type[behind], _types(index, TAG_QUESTION)) & (index.sentence[behind] == index.sentence[words])
-    return words[~asked]
+    return np.asarray(words[~asked])
 
 
 def _types(index: Index, forms: frozenset[str]) -> npt.NDArray[np.int32]:

@@ -17,6 +17,7 @@ __all__ = [
     "COMMA",
     "DIGIT",
     "DOT",
+    "ELLIPSIS",
     "EXTEND",
     "HYPHEN",
     "LETTER",
@@ -45,20 +46,23 @@ HYPHEN: Final = 7
 APOSTROPHE: Final = 8
 DOT: Final = 9
 TERMINATOR: Final = 10
-"""`!`, `?`, `…`"""
+"""`!`, `?`"""
 COMMA: Final = 11
 """`,` and `:`; inside of numbers they join."""
 BREAK: Final = 12
 """`;`, dashes, `/`"""
 PAREN: Final = 13
 QUOTE: Final = 14
+ELLIPSIS: Final = 15
+"""`…`: a hesitation, or an end"""
 
 _LAST_BMP = 0xFFFF
 _SPECIAL = {
     **dict.fromkeys("-‐‑", HYPHEN),
     **dict.fromkeys("'’ʼ", APOSTROPHE),
     ".": DOT,
-    **dict.fromkeys("!?…", TERMINATOR),
+    **dict.fromkeys("!?", TERMINATOR),
+    "…": ELLIPSIS,
     **dict.fromkeys(",:", COMMA),
     **dict.fromkeys(";–—―/", BREAK),
     **dict.fromkeys("()[]{}", PAREN),

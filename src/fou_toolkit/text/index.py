@@ -29,6 +29,8 @@ __all__ = ["CLAUSE", "Index", "build_index"]
 CLAUSE: Final = 1
 """Flag: a clause may begin at this word: a comma, dash or bracket stands before it, or it is a `men`, `fordi` ..."""
 
+_FEW: Final = 8
+"""So many types are compared one by one; more are looked up."""
 _HALF_BITS: Final = 16
 _HALF: Final = (1 << _HALF_BITS) - 1
 
@@ -96,6 +98,25 @@ class Index:
         """Words in the order of their types, and where each type begins."""
         ends = np.cumsum(np.bincount(self.type, minlength=len(self.vocabulary)))
         return _order(self.type), np.concatenate(([0], ends))
+
+    @cached_property
+    def _followers(self) -> Ids:
+        """Type of the word behind each word of the postings; -1 behind the last word of a sentence.
+
+        A frequent word's followers stand side by side here, where in `type` each would be a look into far memory.
+        """
+        behind = np.append(self.type[1:], np.int32(-1))
+        behind[self.sentence_word[1:] - 1] = -1
+        return behind[self._postings[0]]
+
+    def words_before(self, types: Ids, following: Ids) -> Ids:
+        """Give the words of these types that a word of the following types stands right behind, in text order."""
+        order, begins = self._postings
+        parts = [np.zeros(0, np.int32)]
+        for number in types.tolist():
+            stretch = slice(begins[number], begins[number + 1])
+            parts.append(order[stretch][_any_of(self._followers[stretch], following)])
+        return np.sort(np.concatenate(parts))
 
     def words_of(self, types: Ids) -> Ids:
         """Give the words of these types, in text order."""
@@ -214,6 +235,16 @@ def _order(types: Ids) -> Ids:
     return np.concatenate(parts)
 
 
+def _any_of(column: Ids, wanted: Ids) -> Bools:
+    """Tell where a column has one of the wanted types."""
+    if wanted.size > _FEW:
+        return np.isin(column, wanted)
+    found = np.zeros(column.size, np.bool_)
+    for number in wanted.tolist():
+        found |= column == number
+    return found
+
+
 def _turn_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
     turns = sum(len(source.turns) for source in sources)
     spans = (
@@ -260,7 +291,7 @@ def _inside_turns(
         speech &= ~_covered(words.start, *marks)
         signs &= ~_covered(words.sign_at, *marks)
         # A sentence ends before a mark as before a blank: `Ja.[latter] Nei.`
-        stop = ch.member(ch.DOT, ch.TERMINATOR)[words.sign] & (cut == 0)
+        stop = ch.member(ch.DOT, ch.TERMINATOR, ch.ELLIPSIS)[words.sign]
         cut = np.where(stop & _covered(words.sign_at + 1, *marks), np.uint8(1), cut)
     # A line break between turns still ends a sentence; the turn's own border sees to that.
     kept = Scan(
@@ -271,6 +302,7 @@ def _inside_turns(
         sign_at=words.sign_at[signs],
         sign=words.sign[signs],
         cut=cut[signs],
+        alone=words.alone[signs],
         strings=words.strings,
     )
     return kept, words.start[~speech], words.end[~speech]

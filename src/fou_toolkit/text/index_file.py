@@ -1,7 +1,7 @@
 """An index as one `.npz` file, keyed by the fingerprint of its corpus.
 
-A cache, never data: it can be thrown away and built again. It holds all words of the corpus, so it is as confidential as
-the texts. The texts themselves are not in it; they come from the corpus it is read for. Losses: none.
+A cache, never data: it can be thrown away and built again. It holds all words of the corpus, so it is as confidential
+as the texts. The texts themselves are not in it; they come from the corpus it is read for. Losses: none.
 """
 
 from collections.abc import Mapping, Sequence

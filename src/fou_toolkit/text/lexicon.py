@@ -3,7 +3,8 @@
 The dictionaries take about a second to load and are loaded when the first lemma is asked for.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -120,7 +121,7 @@ def lemmas_of(form: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _nouns_like(form: str, verbs: Set[str], language: str) -> list[str]:
+def _nouns_like(form: str, verbs: AbstractSet[str], language: str) -> list[str]:
     """Give the nouns that a form of a verb may be a form of, too."""
     stems = [form.removesuffix(ending) for ending in _NOUN_OR_VERB if form.endswith(ending)]
     nouns = [stem for stem in stems if stem + "e" in verbs and _is_base(stem, language)]

@@ -40,6 +40,7 @@ class Scan:
         sign: Its class; `OTHER` for a hyphen that a word begins or ends with (`barne- og`), which is no dash.
         cut: For full stops and other terminators before a blank: how far behind the sign the sentence would end
             (closing quotes and brackets go along); 0 where no blank follows.
+        alone: For a single `.`, `!` or `?`: whether it stands between two blanks (`ja . så`).
         strings: The different words; their order is that of `SurfaceTable` and means nothing.
     """
 
@@ -50,6 +51,7 @@ class Scan:
     sign_at: Positions
     sign: npt.NDArray[np.uint8]
     cut: npt.NDArray[np.uint8]
+    alone: npt.NDArray[np.bool_]
     strings: list[str]
 
 
@@ -76,8 +78,9 @@ def scan(texts: Sequence[str]) -> Scan:
     parts = [_scan_block(block, base, table, kind) for base, block in _blocks(texts, bases)]
     if not parts:
         parts = [_scan_block("", 0, table, kind)]
-    start, end, first, surface, sign_at, sign, cut = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Scan(start, end, first, surface, sign_at, sign, cut, table.strings)
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    start, end, first, surface, sign_at, sign, cut, alone = columns
+    return Scan(start, end, first, surface, sign_at, sign, cut, alone, table.strings)
 
 
 def _blocks(texts: Sequence[str], bases: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
@@ -136,6 +139,7 @@ def _scan_block(text: str, base: int, table: SurfaceTable, kind: type[np.signedi
         signs.astype(kind) + at,
         sign,
         cut,
+        _alone(classes, signs),
     )
 
 
@@ -165,7 +169,7 @@ def _extend(classes: npt.NDArray[np.uint8], inside: npt.NDArray[np.bool_]) -> No
 
 def _cuts(classes: npt.NDArray[np.uint8], signs: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
     cut = np.zeros(signs.size, np.uint8)
-    stops = np.flatnonzero(ch.member(ch.DOT, ch.TERMINATOR)[classes[signs]])
+    stops = np.flatnonzero(ch.member(ch.DOT, ch.TERMINATOR, ch.ELLIPSIS)[classes[signs]])
     if not stops.size:
         return cut
     closer, blank = ch.member(ch.QUOTE, ch.PAREN, ch.APOSTROPHE), ch.member(ch.SPACE, ch.NEWLINE)
@@ -176,6 +180,15 @@ def _cuts(classes: npt.NDArray[np.uint8], signs: npt.NDArray[np.int64]) -> npt.N
     distance = (behind - signs[stops]).astype(np.uint8)
     cut[stops] = np.where(blank[padded[behind]], distance, 0)
     return cut
+
+
+def _alone(classes: npt.NDArray[np.uint8], signs: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Tell which signs are stops between two blanks; in front of a block stands a blank, too."""
+    blank = ch.member(ch.SPACE, ch.NEWLINE)
+    padded = np.full(classes.size + 2, ch.NEWLINE, np.uint8)
+    padded[1:-1] = classes
+    stops = ch.member(ch.DOT, ch.TERMINATOR)[classes[signs]]
+    return np.asarray(stops & blank[padded[signs]] & blank[padded[signs + 2]])
 
 
 def is_one_word(text: str) -> bool:

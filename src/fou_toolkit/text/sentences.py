@@ -1,14 +1,20 @@
 """Where sentences begin and end.
 
 A sentence ends at a full stop, `!`, `?` or `…` before a blank, if a capital or a digit follows; not behind an
-abbreviation (`f.eks.`, `kl.`), an initial or the number of a list item, and not at hesitations (`og så ... nei`). Closing
-quotes go along. An empty line ends a sentence; a line break does, unless the text is wrapped at a line width and a
-small letter follows. A new turn always begins a sentence; what stands in other turns has no influence.
+abbreviation (`f.eks.`, `kl.`), an initial or the number of a list item, and not at hesitations (`og så ... nei`).
+Closing quotes go along. An empty line ends a sentence; a line break does, unless the text is wrapped at a line width
+and a small letter follows. A new turn always begins a sentence; what stands in other turns has no influence.
+
+Transcripts without capitals: a single stop between two blanks (`ja . så`) always ends a sentence; and in a turn where
+plain stops are followed by a small letter at least twice, and never by a capital, every plain stop ends one. A plain
+stop is a `.`, `!` or `?` directly behind a word, with nothing closing behind it, that is not held back as above; behind
+a number it is not plain.
 
 In detail: behind the stop up to four closing quotes or brackets may stand before the blank; a mark directly behind it
-(`Ja.[latter]`) counts as a blank. A full stop that does not stand directly behind a word (`...`, `».`) needs a capital. A
-turn is wrapped if more than half of its line breaks are followed by a small letter, and the lines in front of these are
-45 code points long on average; only line breaks between two words count, and lists (`- `) are never joined.
+(`Ja.[latter]`) counts as a blank. A full stop that does not stand directly behind a word (`...`, `».`) needs a
+capital. A turn is wrapped if more than half of its line breaks are followed by a small letter, and the lines in front
+of these are 45 code points long on average; only line breaks between two words count, and lists (`- `) are never
+joined.
 """
 
 from dataclasses import dataclass
@@ -26,6 +32,8 @@ __all__ = ["Sentences", "find_sentences", "split_sentences"]
 _WRAPPED_SHARE = 0.5
 _WRAPPED_LINE = 45
 """Lines that go on with a small letter are wrapped if they are at least this long."""
+_SMALL_STOPS = 2
+"""So many stops before a small letter show that a turn is written without capitals."""
 _NEVER, _OFTEN = 1, 2
 
 Bools = npt.NDArray[np.bool_]
@@ -55,6 +63,7 @@ class _Gaps:
     sign_at: Ints
     sign: npt.NDArray[np.uint8]
     cut: npt.NDArray[np.uint8]
+    alone: Bools
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -86,7 +95,7 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
     opening = turn_word[:-1][filled]
     gaps = _gaps(words, opening)
     _cut_at_lines(cut, words, gaps, turn_word, turn_start)
-    _cut_at_stops(cut, words, gaps, opening)
+    _cut_at_stops(cut, words, gaps, opening, turn_word)
     cut[opening] = turn_start[filled]
     first = np.flatnonzero(cut >= 0)
     start, end = _borders(words, first, cut[first])
@@ -97,16 +106,22 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
 
 
 def _gaps(words: Scan, opening: Ints) -> _Gaps:
-    ends = ch.member(ch.DOT, ch.TERMINATOR, ch.NEWLINE)[words.sign]
+    ends = ch.member(ch.DOT, ch.TERMINATOR, ch.ELLIPSIS, ch.NEWLINE)[words.sign]
     at = words.sign_at[ends]
     word = np.searchsorted(words.start, at)
     outer = np.zeros(words.start.size + 1, np.bool_)
     outer[opening] = outer[-1] = True
     inner = ~outer[word]
-    return _Gaps(word[inner], at[inner].astype(np.int64), words.sign[ends][inner], words.cut[ends][inner])
+    return _Gaps(
+        word=word[inner],
+        sign_at=at[inner].astype(np.int64),
+        sign=words.sign[ends][inner],
+        cut=words.cut[ends][inner],
+        alone=words.alone[ends][inner],
+    )
 
 
-def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps, opening: Ints) -> None:
+def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps, opening: Ints, turn_word: Ints) -> None:
     """Let sentences end at full stops and other terminators."""
     stop = (gaps.sign != ch.NEWLINE) & (gaps.cut > 0)
     word, at, sign, behind = gaps.word[stop], gaps.sign_at[stop], gaps.sign[stop], gaps.cut[stop]
@@ -119,8 +134,18 @@ def _cut_at_stops(cut: Ints, words: Scan, gaps: _Gaps, opening: Ints) -> None:
     held = dot & ((kinds == _NEVER) | initial | listed | ((kinds == _OFTEN) & ~upper))
     # Three dots are a hesitation unless a capital follows.
     dots = (sign == ch.DOT) & ~dot & ~upper
-    ends = opens & ~held & ~dots
+    direct = (words.end[word - 1] == at) & (sign != ch.ELLIPSIS) & (behind == 1)
+    plain = direct & ~held & (words.first[word - 1] != ch.DIGIT)
+    ends = (opens & ~held & ~dots) | gaps.alone[stop] | (plain & _without_capitals(words, word, plain, turn_word))
     cut[word[ends]] = at[ends] + behind[ends]
+
+
+def _without_capitals(words: Scan, word: Ints, plain: Bools, turn_word: Ints) -> Bools:
+    """Tell for each stop whether it stands in a turn that is written without capitals."""
+    turn = np.searchsorted(turn_word, word, side="right") - 1
+    small = np.bincount(turn, plain & (words.first[word] == ch.LETTER), minlength=turn_word.size)
+    upper = np.bincount(turn, plain & (words.first[word] == ch.UPPER), minlength=turn_word.size)
+    return np.asarray((small >= _SMALL_STOPS) & (upper == 0))[turn]
 
 
 def _abbreviations(strings: list[str]) -> npt.NDArray[np.uint8]:

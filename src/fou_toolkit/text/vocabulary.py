@@ -3,7 +3,7 @@
 Whatever looks for words looks here, among tens of thousands of types, and not in the text.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,8 +102,10 @@ class Vocabulary:
 
     def ids_of(self, form: str) -> list[int]:
         """Give the types of a folded form in all languages."""
-        begin = bisect_left(self.forms, form)
-        return list(range(begin, bisect_right(self.forms, form, begin)))
+        begin = end = bisect_left(self.forms, form)
+        while end < len(self.forms) and self.forms[end] == form:
+            end += 1
+        return list(range(begin, end))
 
     def with_form(self, form: str, language: str) -> Ids:
         """Give the types of a folded form, in the languages a cue of this language looks in."""

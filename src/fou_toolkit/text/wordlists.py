@@ -24,7 +24,7 @@ ABBREVIATIONS: Final = _words(
     "fagl feb fig fk fom forf forts fr frk gj gl h hhv hhy hr ifm ift iht inkl inst int jan jf jfr jr "
     "k kap kgl kl kr led lør maks medl mht mill mob mrd mtp n nov nr nyn obs okt ons oppl overs p ped pga pkt "
     "prof ref repr resp rtg s sekr sept sml sr st std str søn t t.o.m tab tilsv tir tirs tlf tor tors "
-    "univ utg vedr vha vs"
+    "cm dl kg pr stk univ utg vedr vha vs"
 )
 """Words that a full stop follows without an end of sentence, last parts too (`f.eks.`, `bl.a.`)."""
 

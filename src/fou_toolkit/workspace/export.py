@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fou_toolkit._files import write_bytes, write_text, write_with
 from fou_toolkit._i18n import t
@@ -64,6 +64,8 @@ def _write_xlsx(table: "Tabular", path: Path) -> Path:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - same
 
+    # All rows are there before the workbook is begun: an unfinished one complains when it is thrown away.
+    rows = [table.columns, *table.rows()]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("fou")
 
@@ -76,14 +78,11 @@ def _write_xlsx(table: "Tabular", path: Path) -> Path:
         made.data_type = "s"
         return made
 
-    sheet.append([cell(name) for name in table.columns])
-    for row in table.rows():
+    for row in rows:
         sheet.append([cell(value) for value in row])
-
-    def fill(file: BinaryIO) -> None:
-        book.save(file)
-
-    return write_with(path, fill)
+    content = io.BytesIO()
+    book.save(content)
+    return write_bytes(path, content.getvalue())
 
 
 TABLE_FORMATS: Final[dict[str, Callable[["Tabular", Path], Path]]] = {

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fou_toolkit._i18n import LANGUAGES, t
 from fou_toolkit.errors import SettingsError
@@ -70,8 +70,18 @@ def read_settings(folder: str | Path) -> Settings:
         orientation=_text(content, "orientation", path, ORIENTATIONS) or "codebook",
         language=_text(content, "language", path, LANGUAGES),
         codebook=_text(content, "codebook", path),
-        marks=MarkTable.from_settings(content["marks"]) if "marks" in content else DEFAULT_MARKS,
+        marks=_marks(content, path),
     )
+
+
+def _marks(content: Mapping[str, Any], path: Path) -> MarkTable:
+    if "marks" not in content:
+        return DEFAULT_MARKS
+    try:
+        return MarkTable.from_settings(content["marks"])
+    except SettingsError as error:
+        where = f"{path}, {error.where}" if error.where else str(path)
+        raise SettingsError(error.message, where=where, hint=error.hint) from error
 
 
 def _text(content: Mapping[str, object], key: str, path: Path, allowed: tuple[str, ...] = ()) -> str:

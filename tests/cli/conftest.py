@@ -1,0 +1,114 @@
+"""Run the command line in this process, in a folder and an environment of its own."""
+
+import gettext
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from fou_toolkit._i18n import set_language
+from fou_toolkit.cli import main
+from fou_toolkit.workspace import new_project
+
+VARIABLES = ("FOU_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "TERM")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """Everything, on one line: tables and messages are wrapped."""
+        return " ".join((self.out + " " + self.err).split())
+
+
+@pytest.fixture(autouse=True)
+def of_its_own(monkeypatch, tmp_path_factory):
+    """An empty folder, no language, and everything set back afterwards."""
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    # `choose_language` sets it; monkeypatch takes it away again.
+    monkeypatch.setenv("LANGUAGE", "nb")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path_factory.mktemp("her"))
+    set_language(None)
+    domain = gettext.textdomain()
+    yield
+    gettext.textdomain(domain)
+    set_language(None)
+
+
+@pytest.fixture
+def fou(capsys):
+    """Run `fou` with some arguments."""
+
+    def run(*arguments) -> Run:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return Run(left.value.code, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def process():
+    """Run `python` with some arguments, in a pipe, as a person's machine would."""
+
+    def run(*arguments, **environment) -> Run:
+        known = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        done = subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            env={**known, "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            check=False,
+        )
+        coding = environment.get("PYTHONIOENCODING", "utf-8")
+        return Run(done.returncode, done.stdout.decode(coding), done.stderr.decode(coding))
+
+    return run
+
+
+SMALL = """\
+codebook: "liten"
+version: "1"
+title: {nb: "Liten", nn: "Liten", en: "Small"}
+unit: "sentence"
+codes:
+  - id: "T"
+    name: {nb: "Tema på øya", nn: "Tema på øya", en: "Theme"}
+    brief: {nb: "Om tema.", nn: "Om tema."}
+  - id: "T1"
+    parent: "T"
+    name: {nb: "Tillit [og] tid", nn: "Tillit", en: "Trust"}
+    brief: {nb: "Tillit.", nn: "Tillit."}
+    use_when: {nb: "Noen stoler på.", nn: "Nokon stoler på."}
+    do_not_use_when: {nb: "Ellers (T).", nn: "Elles (T)."}
+    cues:
+      nb: ["tillit~", "ansvar"]
+  - id: "T2"
+    parent: "T"
+    name: {nb: "Hvem", nn: "Kven", en: "Who"}
+    brief: {nb: "Hvem.", nn: "Kven."}
+    use_when: {nb: "Noen.", nn: "Nokon."}
+    do_not_use_when: {nb: "Ellers (T1).", nn: "Elles (T1)."}
+    cues:
+      nb: ["{bestemt} .. {før vi}", "det|vi", "hvordan"]
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A new project with a small codebook, in a folder with blanks and Norwegian letters."""
+    home = new_project(tmp_path / "mitt prosjekt på Øya")
+    (home / "codebooks" / "partnerskap.yaml").write_text(SMALL, encoding="utf-8")
+    return home
