@@ -16,26 +16,11 @@ import engines
 import material
 from fou_toolkit.text import Index, fold, index_of
 
-__all__ = ["CATEGORIES", "compare"]
+__all__ = ["compare"]
 
 _EVERY: Final = 20
 _ENGLISH: Final = 2
 _SHOWN: Final = 5
-
-CATEGORIES: Final = {
-    "sign": "a comma, quote or other sign between the words of a phrase: we look past it",
-    "blank": "a line break or several blanks between the words of a phrase: we look past them",
-    "filler": "a filler (`eh`) between the words of a phrase, or as a word of it: for us no word",
-    "sentence": "the phrase goes from one sentence into the next: never for us",
-    "language": "the passage is English: our cue looks at Norwegian only",
-    "hyphen": "the word is a part of one with a hyphen, or has one at its edge: for us one word",
-    "apostrophe": "the same with an apostrophe",
-    "number": "the same with a number",
-    "full stop": "the full stop of an abbreviation, an initial or `...` is cut off by us and kept by the peer",
-    "slash": "words with a slash between them are two for us",
-    "token": "other differences in where a token begins or ends",
-    "residue": "nothing of this explains it",
-}
 
 Place = tuple[int, int, int, int]
 """Document, cue, start, end."""

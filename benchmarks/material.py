@@ -43,9 +43,7 @@ _NOUN_LENGTHS: Final = range(3, 13)
 _LONG_WORD: Final = re.compile(r"\b[a-zæøå]{6,}\b")
 _RUN: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
-_NYNORSK: Final = frozenset(
-    ["eg", "ein", "eit", "ikkje", "kva", "korleis", "kvar", "frå", "berre", "vere", "noko", "dei"]
-)
+_NYNORSK: Final = frozenset(["eg", "ein", "eit", "ikkje", "kva", "korleis", "kvar", "frå", "berre", "noko", "dei"])
 _MODIFIERS: Final = (
     "barnehage praksis kunnskap utdanning partnerskap makt rom dialog ansvar tid plan veileder student barn avdeling "
     "forsker kvalitet samarbeid møte oppgave lek lærer fag mål prosess leder kommune penge språk natur kultur vinter "

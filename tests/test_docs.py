@@ -25,7 +25,8 @@ PAGES = sorted(
 NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES]
 
 FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>```+|~~~+) *(?P<kind>[\w-]*)[^\n]*\n(?P<body>.*?)^ *(?P=fence) *$", re.MULTILINE | re.DOTALL
+    r"^(?P<indent> *)(?P<fence>```+|~~~+) *(?P<kind>[\w-]*)[^\n]*\n(?P<body>.*?)^ *(?P=fence) *$",
+    re.MULTILINE | re.DOTALL,
 )
 INLINE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
@@ -176,7 +177,11 @@ def test_every_relative_link_leads_somewhere(name):
             continue
         path, _, anchor = target.partition("#")
         goal = (ROOT / name).parent / path if path else ROOT / name
-        if not goal.exists() or not goal.resolve().is_relative_to(ROOT) or (anchor and goal.suffix == ".md" and anchor not in slugs_of(goal.resolve().relative_to(ROOT).as_posix())):
+        if (
+            not goal.exists()
+            or not goal.resolve().is_relative_to(ROOT)
+            or (anchor and goal.suffix == ".md" and anchor not in slugs_of(goal.resolve().relative_to(ROOT).as_posix()))
+        ):
             broken.append(target)
     assert not broken, "\n".join(broken)
 

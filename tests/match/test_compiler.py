@@ -1,6 +1,6 @@
 import pytest
-from builders import make_index, make_source
 
+from builders import make_index, make_source
 from fou_toolkit.errors import CueError
 from fou_toolkit.match import find_cue, own_negators_in
 from fou_toolkit.model import Cue

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from builders import make_index, make_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import make_index, make_source
 from fou_toolkit.match.hits import Hits, Slot, minus, near, sequence, types, union, where
 
 LETTERS = ("mi", "la", "do", "re")

@@ -1,6 +1,6 @@
 import pytest
-from builders import make_corpus, make_source
 
+from builders import make_corpus, make_source
 from fou_toolkit.match import find_cue, turns_of
 from fou_toolkit.match.limits import TurnTable
 from fou_toolkit.model import Corpus, Cue, Participant

@@ -1,6 +1,6 @@
 import pytest
-from builders import make_index, make_source
 
+from builders import make_index, make_source
 from fou_toolkit.match import find_cue, negated, own_negators_in
 from fou_toolkit.model import Cue
 from fou_toolkit.text.wordlists import NEGATORS

@@ -1,8 +1,8 @@
 import json
 
 import pytest
-from builders import make_index, make_source
 
+from builders import make_index, make_source
 from fou_toolkit.errors import CueError
 from fou_toolkit.match import anchor_of, check_pattern, find_cue, own_negators_in, parse_cue
 from fou_toolkit.model import Cue

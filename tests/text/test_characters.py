@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_text
 
 from fou_toolkit.text import characters as ch
+from strategies import any_text
 
 SPECIAL = "-‐‑'’ʼ.!?…,:;–—―/()[]{}\"«»“”„‹›‘‚\n\v\f\x85\u2028\u2029\t\r\x1c\x1d\x1e\x1f\u200b\u200c\u200d"
 

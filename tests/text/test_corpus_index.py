@@ -1,13 +1,13 @@
 from dataclasses import replace
 
-from builders import make_corpus, make_source, words_in
 from hypothesis import given
-from strategies import corpora
 
+from builders import make_corpus, make_source, words_in
 from fou_toolkit.model import Corpus
 from fou_toolkit.text import build_index, index_of, remembered
 from fou_toolkit.text.corpus_index import _KEPT
 from fou_toolkit.text.marks import DEFAULT_MARKS
+from strategies import corpora
 
 
 def test_the_index_of_a_corpus_is_built_once():

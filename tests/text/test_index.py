@@ -1,15 +1,17 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from builders import make_corpus, make_index, make_source, sentences_in, words_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import Data, sentences_of, speech_spans, word_spans
-from strategies import sources, wild_sources
 
+from builders import make_corpus, make_index, make_source, sentences_in, words_in
 from fou_toolkit.model import Mark, Source, Span, Turn
 from fou_toolkit.text import Index, build_index, fold
 from fou_toolkit.text.marks import DEFAULT_MARKS
 from fou_toolkit.text.wordlists import ABBREVIATIONS, CLAUSE_OPENERS, CLOSING_ABBREVIATIONS
+from reference import Data, sentences_of, speech_spans, word_spans
+from strategies import sources, wild_sources
 
 DATA = Data(DEFAULT_MARKS.fillers, ABBREVIATIONS, CLOSING_ABBREVIATIONS, CLAUSE_OPENERS)
 COLUMNS = (
@@ -118,6 +120,23 @@ def test_words_of_several_types_come_in_text_order(sources, data):
     assert index.words_of(np.array(types, np.int32)).tolist() == expected
 
 
+@given(any_sources, st.sampled_from([0, 8]), st.data())
+def test_words_before_others_are_those_in_front_of_them_in_the_sentence(sources, few, data):
+    index = build_index(sources)
+    some = st.sets(st.integers(0, max(len(index.vocabulary) - 1, 0)), max_size=5) if len(index) else st.just(set())
+    types, following = (np.array(sorted(data.draw(some)), np.int32) for _ in range(2))
+    expected = [
+        word
+        for word in range(len(index) - 1)
+        if index.type[word] in types
+        and index.type[word + 1] in following
+        and index.sentence[word] == index.sentence[word + 1]
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fou_toolkit.text.index._FEW", few)
+        assert index.words_before(types, following).tolist() == expected
+
+
 @given(any_sources)
 def test_every_word_belongs_to_its_turn_source_and_language(sources):
     index = build_index(sources)
@@ -195,7 +214,7 @@ def test_a_text_read_from_a_file_with_nfd_and_crlf_has_its_words_in_place():
 def test_clauses(text, clauses):
     index = make_index(text)
     borders = [*index.clause_word.tolist(), len(index)]
-    found = [" ".join(words_in(index)[a:b]) for a, b in zip(borders[:-1], borders[1:], strict=True)]
+    found = [" ".join(words_in(index)[a:b]) for a, b in pairwise(borders)]
     assert found == clauses
 
 

@@ -2,8 +2,8 @@ import json
 from itertools import groupby
 
 import pytest
-from builders import make_source
 
+from builders import make_source
 from fou_toolkit.model import Source, Span, Turn
 from fou_toolkit.text import detect_languages
 from fou_toolkit.text.wordlists import LANGUAGE_MARKERS

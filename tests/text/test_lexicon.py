@@ -4,10 +4,10 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_text, words
 
 from fou_toolkit.text import fold, is_known, lemma_of
 from fou_toolkit.text.lexicon import lemmas_of
+from strategies import any_text, words
 
 languages = st.sampled_from(["nb", "nn", "en"])
 

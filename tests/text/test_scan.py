@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import sign_places, word_spans
-from strategies import any_text, talk
 
 from fou_toolkit.text import characters as ch
 from fou_toolkit.text import is_one_word
 from fou_toolkit.text.scan import Scan, bases_of, scan
+from reference import sign_places, word_spans
+from strategies import any_text, talk
 
 texts = st.one_of(any_text, talk)
 

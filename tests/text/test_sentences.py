@@ -1,13 +1,13 @@
 import pytest
-from builders import make_index, make_source, sentences_in
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import Data, sentences_of
-from strategies import LINE, any_text, sources, talk
 
+from builders import make_index, make_source, sentences_in
 from fou_toolkit.model import Source, Span, Turn
 from fou_toolkit.text import split_sentences
 from fou_toolkit.text.wordlists import ABBREVIATIONS, CLOSING_ABBREVIATIONS
+from reference import Data, sentences_of
+from strategies import LINE, any_text, sources, talk
 
 LISTS = Data(abbreviations=ABBREVIATIONS, closing=CLOSING_ABBREVIATIONS)
 
@@ -48,9 +48,10 @@ def split(text: str) -> list[str]:
         "Eh. | Ja.",
         "ja . | så tok vi ansvar ! | og makt",
         "det regnet. | vi gikk. | vi lo? | ja",
-        "det regnet, vi så 3. vi gikk f.eks. hjem. og lo! ja",
+        "det regnet, vi så 3. vi gikk f.eks. hjem. | og lo! | ja",
         "det regnet. vi gikk. | Vi lo. og ja.",
-        "det regnet. | vi gikk. | 3 av oss lo.",
+        "det regnet. vi gikk. | 3 av oss lo.",
+        "det regnet. | vi gikk. | og lo. | 3 av oss.",
         "«det regnet.» vi gikk. vi lo.",
         "det ... regnet ... vi ... gikk",
     ],

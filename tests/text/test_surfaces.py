@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import word_spans
-from strategies import any_text, talk, words
 
 from fou_toolkit.text import characters as ch
 from fou_toolkit.text import surfaces
 from fou_toolkit.text.surfaces import MAX_WORD, SurfaceTable
+from reference import word_spans
+from strategies import any_text, talk, words
 
 LENGTHS = [1, 2, 3, 7, 8, 9, 15, 16, 17, 23, 24, 25, 31, 32, 33, 254, 255]
 

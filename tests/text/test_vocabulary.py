@@ -1,15 +1,15 @@
 import numpy as np
 import pytest
-import reference
-from builders import make_index, make_source
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import any_text, sources, talk, words
 
+import reference
+from builders import make_index, make_source
 from fou_toolkit.model import TEXT_LANGUAGES
 from fou_toolkit.text import Vocabulary, build_index, fold, sorted_unique
 from fou_toolkit.text.lexicon import lemmas_of
 from fou_toolkit.text.vocabulary import LANGUAGE_GROUPS, fold_all
+from strategies import any_text, sources, talk, words
 
 languages = st.sampled_from(["nb", "nn", "en"])
 

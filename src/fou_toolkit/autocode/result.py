@@ -14,7 +14,7 @@ from fou_toolkit import _html
 from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode.summary import Summary, summarise
-from fou_toolkit.match import TurnTable, negated, own_negators
+from fou_toolkit.match import TurnTable, negated, own_negators_in
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.model import Codebook, Corpus, Cue, Evidence, Span, Suggestion
 from fou_toolkit.text import Index, sorted_unique
@@ -93,9 +93,13 @@ class AutocodeResult(Tabular):
     @cached_property
     def hit_negated(self) -> npt.NDArray[np.bool_]:
         """Whether each hit stands in a negated clause, shape `(h,)`."""
-        own = np.array([own_negators(cue) for cue in self.cues], np.int64)
-        hits = Hits(self.hit_first, self.hit_last)
-        return negated(self.index, hits, own=own[self.hit_cue] if own.size else 0)
+        # Hits stand in the order of the cues.
+        borders = np.searchsorted(self.hit_cue, np.arange(len(self.cues) + 1))
+        own = np.zeros(self.hit_cue.size, np.int64)
+        for cue, start, end in zip(self.cues, borders[:-1].tolist(), borders[1:].tolist(), strict=True):
+            hits = Hits(self.hit_first[start:end], self.hit_last[start:end])
+            own[start:end] = own_negators_in(cue, self.index, hits)
+        return negated(self.index, Hits(self.hit_first, self.hit_last), own=own)
 
     @cached_property
     def turn_of_suggestion(self) -> Ints:

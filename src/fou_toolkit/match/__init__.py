@@ -1,6 +1,6 @@
 """The cue language: parser, compiler and the hit algebra."""
 
-from fou_toolkit.match.compiler import find_cue, own_negators, own_negators_in
+from fou_toolkit.match.compiler import find_cue, own_negators_in
 from fou_toolkit.match.cues import CueTree
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.match.limits import TurnTable, turns_of
@@ -17,7 +17,6 @@ __all__ = [
     "cue_body",
     "find_cue",
     "negated",
-    "own_negators",
     "own_negators_in",
     "parse_cue",
     "turns_of",

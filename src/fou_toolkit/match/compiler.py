@@ -20,7 +20,7 @@ from fou_toolkit.model import Cue
 from fou_toolkit.text import Index, Vocabulary
 from fou_toolkit.text.wordlists import NEGATORS
 
-__all__ = ["find_cue", "find_tree", "own_negators", "own_negators_in", "types_of_word"]
+__all__ = ["find_cue", "find_tree", "own_negators_in", "types_of_word"]
 
 Ids = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
@@ -58,17 +58,6 @@ def find_tree(tree: CueTree, index: Index, language: str, turns: TurnTable | Non
         free = ~negated(index, found, own=_own_negators_in(tree.body, index, language, found))
         found = Hits(found.first[free], found.last[free])
     return found
-
-
-def own_negators(cue: Cue) -> int:
-    """Count the negators that a cue names itself, whatever it finds; `own_negators_in` knows more."""
-    return 0 if cue.spacy else _own_negators(parsed(cue.text).body)
-
-
-def _own_negators(part: Phrase | Near) -> int:
-    if isinstance(part, Near):
-        return _own_negators(part.one) + _own_negators(part.two)
-    return sum(all(word.text in NEGATORS for word in place.words) for place in part.places)
 
 
 def own_negators_in(cue: Cue, index: Index, hits: Hits) -> Ints:

@@ -76,6 +76,12 @@ def is_compound_of(form: str, stem: str, how: How, language: str) -> bool:
     >>> [is_compound_of(form, "makt", How.INSIDE, "nb") for form in forms]
     [True, True, True, False, False, False, False]
     """
+    # `lekser` is judged as `lekse`: its ending would pass for a word.
+    lemmas = [lemma for lemma in lemmas_of(form, language) if stem in lemma and lemma != form]
+    return any(_is_compound(lemma, stem, how, language) for lemma in lemmas or [form])
+
+
+def _is_compound(form: str, stem: str, how: How, language: str) -> bool:
     at = form.find(stem)
     while at >= 0:
         if _fits(form[:at], stem, form[at + len(stem) :], how, language):
