@@ -1,6 +1,6 @@
 """Write what was measured as Markdown, and show the ratios in the terminal."""
 
-import datetime
+import datetime as dt
 import os
 import platform
 import statistics
@@ -16,6 +16,7 @@ Figures = dict[str, Any]
 Rows = Iterable[Sequence[object]]
 
 _MILLION: Final = 1e6
+_MILLI: Final = 1e3
 _PACKAGES: Final = ("numpy", "spacy", "ahocorasick-rs", "simplemma")
 _REASONS: Final = {
     "sign": "a comma, quote or other sign between the words of a phrase: we look past it",
@@ -34,24 +35,24 @@ _REASONS: Final = {
 """What explains a difference; the keys are those of `agreement.py`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Ratio:
     """One figure that has a target.
 
     Args:
         what: What was measured.
         value: The figure.
-        target: What it should be.
-        least: Whether the target is the least (else the most).
-        unit: Unit of both.
+        least: The least it should be.
+        most: The most it should be; one of the two is given.
+        unit: Unit of all three.
         digits: Digits behind the point.
         note: What has to be known beside it.
     """
 
     what: str
     value: float
-    target: float
-    least: bool
+    least: float | None = None
+    most: float | None = None
     unit: str = "×"
     digits: int = 1
     note: str = ""
@@ -59,18 +60,14 @@ class _Ratio:
     @property
     def met(self) -> bool:
         """Whether the target was met."""
-        return self.value >= self.target if self.least else self.value <= self.target
+        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
 
+    @property
     def cells(self) -> tuple[str, str, str, str]:
-        """Give the cells of a table row."""
-        sign = "≥" if self.least else "≤"
-        verdict = "met" if self.met else "**missed**"
-        return (
-            self.what,
-            f"**{self.value:.{self.digits}f} {self.unit}**",
-            f"{sign} {self.target:g} {self.unit}",
-            f"{verdict}{': ' if self.note else ''}{self.note}",
-        )
+        """What was measured, the figure, the target, whether it was met."""
+        target = f"≥ {self.least:,g}" if self.least is not None else f"≤ {self.most:,g}"
+        verdict = "met" if self.met else "missed"
+        return self.what, f"{self.value:,.{self.digits}f} {self.unit}", f"{target} {self.unit}", verdict
 
 
 class _Medians:
@@ -88,10 +85,6 @@ class _Medians:
         asked = (lambda run: run[get]) if isinstance(get, str) else get
         return [asked(run) for run in self._runs[engine]]
 
-    def ratio(self, one: tuple[str, str], other: tuple[str, str]) -> float:
-        """Give the median of one figure over the median of another."""
-        return self.of(*one) / self.of(*other)
-
     def spread(self, engine: str, get: str | Callable[[Figures], float]) -> str:
         """Write median, least and most."""
         values = self.all(engine, get)
@@ -100,7 +93,7 @@ class _Medians:
 
 def _ratios(figures: Figures) -> list[_Ratio]:
     medians = _Medians(figures)
-    words = medians.of("memory", "words")
+    size = medians.of("memory", "words")
     per_word = [point["seconds"] / point["words"] for point in figures["scaling"]]
     build = medians.of("ours", "cold") - medians.of("ours", "code")
     code = medians.of("ours", "code")
@@ -108,72 +101,73 @@ def _ratios(figures: Figures) -> list[_Ratio]:
         medians.of("words", lambda run, name=name: run[name]["seconds"])
         for name in ("forms", "lemmas", "stems as forms", "compounds", "compounds again")
     )
+    ends = " to ".join(f"{figures['scaling'][end]['words'] / _MILLION:.1f}" for end in (0, -1))
     return [
         _Ratio(
-            'Index and code from raw text: CPU time of spaCy\'s blank tokeniser and `PhraseMatcher(attr="LOWER")` over ours',
-            medians.ratio(("spacy", "cold"), ("ours", "cold")),
-            10,
-            least=True,
+            what="Index and code from raw text: spaCy over ours",
+            value=medians.of("spacy", "cold") / medians.of("ours", "cold"),
+            least=10,
+            note='spaCy: blank Bokmål tokeniser and `PhraseMatcher(attr="LOWER")`',
         ),
         _Ratio(
-            "Code again with other cues on the ready index: CPU time of ahocorasick_rs with a word-boundary test over ours",
-            medians.ratio(("ahocorasick", "warm"), ("ours", "warm")),
-            8,
-            least=True,
+            what="Code again on the ready index: ahocorasick_rs over ours",
+            value=medians.of("ahocorasick", "warm") / medians.of("ours", "warm"),
+            least=8,
+            note="other cues; ahocorasick_rs with a word-boundary test",
         ),
         _Ratio(
-            f"Time a word, {_million(figures['scaling'][0])} to {_million(figures['scaling'][-1])} million words: "
-            "largest over smallest",
-            max(per_word) / min(per_word),
-            1.5,
-            least=False,
+            what=f"Time a word, {ends} million words: most over least",
+            value=max(per_word) / min(per_word),
+            most=1.5,
             digits=2,
         ),
         _Ratio(
-            "Memory of the index after coding",
-            medians.of("memory", "resident coded") / words,
-            48,
-            False,
-            "bytes a word",
-        ),
-        _Ratio(
-            "Most memory while building and coding, above the text",
-            medians.of("memory", "peak coded") / words,
-            120,
-            least=False,
+            what="Memory of the index, after coding",
+            value=medians.of("memory", "resident coded") / size,
+            most=48,
             unit="bytes a word",
+        ),
+        _Ratio(
+            what="Most memory while building and coding",
+            value=medians.of("memory", "peak coded") / size,
+            most=120,
+            unit="bytes a word",
+            note="above the text",
+        ),
+        _Ratio(
+            what="Lemma cues over form cues, from raw text",
+            value=(build + code - forms + lemmas) / (build + code),
+            most=2,
+            digits=2,
+            note="without loading the lexicon",
+        ),
+        _Ratio(what="Lemma cues over form cues, ready index", value=lemmas / forms, most=2, digits=2),
+        _Ratio(
+            what="Compound cues over form cues, from raw text",
+            value=(build + code + compounds) / (build + code + stems),
+            most=2,
+            digits=2,
+            note="900 form cues, and 300 that are compound or form cues",
+        ),
+        _Ratio(
+            what="Compound cues over form cues, ready index, first time",
+            value=compounds / stems,
+            most=2,
+            note="each stem is looked for in all types, and what has it is taken apart; the answers are kept",
+        ),
+        _Ratio(what="Compound cues over form cues, ready index, after that", value=again / stems, most=2, digits=2),
+        _Ratio(
+            what="import fou_toolkit",
+            value=_MILLI * medians.of("importing", "package"),
+            most=150,
+            unit="ms",
             digits=0,
-        ),
-        _Ratio("Lemma cues on the ready index, over the same cues as forms", lemmas / forms, 2, least=False),
-        _Ratio(
-            "Compound cues (`~form~`), index and code from raw text, over the same cues as forms",
-            (build + code + compounds) / (build + code + stems),
-            2,
-            least=False,
-            note="one codebook of 900 form cues and 300 of these",
+            note="CPU time, without the start of Python",
         ),
         _Ratio(
-            "Compound cues on the ready index, for the first time",
-            compounds / stems,
-            2,
-            least=False,
-            note="each stem is looked for in all types and each find taken apart; the answers are kept",
-        ),
-        _Ratio("Compound cues on the ready index, from the second time on", again / stems, 2, least=False),
-        _Ratio("`import fou_toolkit`, CPU time", 1000 * medians.of("importing", "package"), 150, False, "ms", digits=0),
-        _Ratio(
-            "Words of different spelling in the text",
-            figures["text"]["types"],
-            60_000,
-            least=True,
-            unit="types",
-            digits=0,
+            what="Different words in the text", value=figures["text"]["types"], least=60_000, unit="types", digits=0
         ),
     ]
-
-
-def _million(point: Figures) -> str:
-    return f"{point['words'] / _MILLION:.1f}"
 
 
 # Sections
@@ -268,31 +262,39 @@ def _memory(figures: Figures) -> str:
     )
 
 
+_AGREEMENT: Final = """\
+On the whole text ({words:,} words) the engine gives {hits:,} hits, a slow walk over the same words {walked:,}: {verdict}.
+
+With the peers, on {documents} documents ({sample_words:,} words, {sample_hits:,} hits of ours):
+
+{table}
+{residue}"""
+
+
 def _agreement(figures: Figures) -> str:
     found = figures["agreement"]
-    equal = "exactly the same" if found["equal"] else "**not the same**"
-    lines = [
-        f"On the whole text ({found['words']:,} words) the engine gives {found['hits']:,} hits, the slow walk over the "
-        f"same words {found['walked']:,}: {equal}.",
-        "",
-        f"With the peers, on {found['sample']['documents']} documents ({found['sample']['words']:,} words, "
-        f"{found['sample']['hits']:,} hits of ours):",
-        "",
-    ]
-    names = {"spacy": "spaCy", "ahocorasick": "ahocorasick_rs"}
+    peers = {"spacy": "spaCy", "ahocorasick": "ahocorasick_rs"}
     rows: list[Sequence[object]] = [
-        ("hits", *(f"{found[peer]['hits']:,}" for peer in names)),
-        ("found by both", *(f"{found[peer]['both']:,}" for peer in names)),
+        ("hits", *(f"{found[peer]['hits']:,}" for peer in peers)),
+        ("found by both", *(f"{found[peer]['both']:,}" for peer in peers)),
     ]
     for side in ("only ours", "only theirs"):
-        rows.append((f"**{side}**", *(f"{sum(found[peer][side].values()):,}" for peer in names)))
-        for category, meaning in _REASONS.items():
-            counts = [found[peer][side].get(category, 0) for peer in names]
-            if any(counts) or category == "residue":
+        rows.append((f"**{side}**", *(f"{sum(found[peer][side].values()):,}" for peer in peers)))
+        for reason, meaning in _REASONS.items():
+            counts = [found[peer][side].get(reason, 0) for peer in peers]
+            if any(counts) or reason == "residue":
                 rows.append((f"· {meaning}", *counts))
-    lines.append(_table(("", *names.values()), rows))
-    lines += [f"\nNot explained: `{line}`" for peer in names for line in found[peer]["residue"]]
-    return "\n".join(lines)
+    return _AGREEMENT.format(
+        words=found["words"],
+        hits=found["hits"],
+        walked=found["walked"],
+        verdict="exactly the same" if found["equal"] else "**not the same**",
+        documents=found["sample"]["documents"],
+        sample_words=found["sample"]["words"],
+        sample_hits=found["sample"]["hits"],
+        table=_table(("", *peers.values()), rows),
+        residue="".join(f"\nNot explained: `{line}`\n" for peer in peers for line in found[peer]["residue"]),
+    ).rstrip()
 
 
 def _machine() -> str:
@@ -304,72 +306,89 @@ def _machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
 
 
+_HEAD: Final = """\
+# Results
+
+Written by `make bench` (`benchmarks/run.py`); `README.md` says how it is measured. Nothing is asserted.
+
+- Date: {date}
+- Machine: {machine}
+- Versions: Python {python}, {packages}, fou-toolkit {own}
+- Text: {words:,} words, {types:,} different ones, {documents:,} documents, {characters:,} characters; seed {seed};
+  drawn from these sentences: {sentences}
+- Cues: 60 codes with 10 single words and 5 two-word phrases each, drawn from the text
+- Rounds: {rounds}, in turns, each engine in a fresh process; medians of CPU seconds"""
+
+
 def _head(figures: Figures) -> str:
-    text = figures["text"]
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    sources = ", ".join(f"{name}: {count:,}" for name, count in text["sentences"].items())
-    return "\n".join(
-        [
-            "# Results",
-            "",
-            "Written by `make bench` (`benchmarks/run.py`); `README.md` says how it is measured. Nothing is asserted.",
-            "",
-            f"- Date: {today}",
-            f"- Machine: {_machine()}",
-            f"- Versions: fou-toolkit {version('fou-toolkit')}, Python {platform.python_version()}, {packages}",
-            f"- Text: {text['words']:,} words, {text['types']:,} types, {text['documents']:,} documents, "
-            f"{text['characters']:,} characters; seed {text['seed']}; drawn from sentences of {sources}",
-            "- Cues: 60 codes with 10 single words and 5 two-word phrases each, drawn from the text",
-            f"- Rounds: {figures['rounds']}, in turns, each engine in a fresh process; medians of CPU seconds",
-        ]
+    import fou_toolkit
+
+    text = dict(figures["text"])
+    sentences = ", ".join(f"{name} {count:,}" for name, count in text.pop("sentences").items())
+    return _HEAD.format(
+        date=dt.datetime.now(dt.UTC).date().isoformat(),
+        machine=_machine(),
+        python=platform.python_version(),
+        packages=", ".join(f"{name} {version(name)}" for name in _PACKAGES),
+        own=fou_toolkit.__version__,
+        sentences=sentences,
+        rounds=figures["rounds"],
+        **text,
     )
 
 
-_PADDED: Final = (
-    "The last way of using ahocorasick_rs is quicker and has no target: all signs of the text are made blanks beforehand "
-    "and the patterns have a blank on either side, so that no boundary has to be tested. It is an index of a kind, too, "
-    "and finds the same. {ratio}"
-)
+_PADDED: Final = """\
+The last way of using ahocorasick_rs has no target: all signs of the text are made blanks beforehand and the patterns have
+a blank on either side, so that no boundary has to be tested. That text is an index of a kind, too. It finds the same; ours
+needs {share:.0%} of its time."""
+
+_IMPORT: Final = """\
+`import fou_toolkit`: {package} CPU s. With the names that coding needs (`autocode`, `index_of`, `read_corpus`,
+`read_codebook`): {names} CPU s."""
 
 
-def markdown(figures: Figures) -> str:
-    """Give the whole report."""
+def _markdown(figures: Figures) -> str:
     medians = _Medians(figures)
     ratios = _ratios(figures)
-    missed = [ratio.what for ratio in ratios if not ratio.met]
-    verdict = f"{len(missed)} of {len(ratios)} targets missed." if missed else "All targets met."
-    padded = medians.ratio(("ahocorasick", "warm padded"), ("ours", "warm"))
+    rows = [
+        (what, f"**{value}**", target, verdict if ratio.met else f"**{verdict}**", ratio.note)
+        for ratio in ratios
+        for what, value, target, verdict in [ratio.cells]
+    ]
+    missed = sum(not ratio.met for ratio in ratios)
     parts = [
         _head(figures),
-        "## Ratios and targets\n\n" + _table(("what", "measured", "target", ""), [ratio.cells() for ratio in ratios]),
-        verdict,
-        "## CPU seconds\n\n" + _seconds(figures),
-        _PADDED.format(ratio=f"Ours, coding again, takes 1/{padded:.1f} of its time."),
-        "## From half a million words to five\n\n" + _scaling(figures),
-        "## Lemmas and compounds\n\n" + _words(figures),
-        "## Memory\n\n" + _memory(figures),
-        "## Import\n\n"
-        f"`import fou_toolkit`: {medians.spread('importing', 'package')} CPU s. With the names that coding needs "
-        f"(`autocode`, `index_of`, `read_corpus`, `read_codebook`): {medians.spread('importing', 'names')} CPU s.",
-        "## Do they find the same?\n\n" + _agreement(figures),
+        "## Ratios and targets",
+        _table(("what", "measured", "target", "", "note"), rows),
+        f"{missed} of {len(ratios)} targets missed." if missed else "All targets met.",
+        "## CPU seconds",
+        _seconds(figures),
+        _PADDED.format(share=medians.of("ours", "warm") / medians.of("ahocorasick", "warm padded")),
+        "## Length of the text",
+        _scaling(figures),
+        "## Lemmas and compounds",
+        _words(figures),
+        "## Memory",
+        _memory(figures),
+        "## Import",
+        _IMPORT.format(package=medians.spread("importing", "package"), names=medians.spread("importing", "names")),
+        "## Do they find the same?",
+        _agreement(figures),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def show(figures: Figures) -> None:
-    """Print the ratios."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("what", "measured", "target", "")
+    """Print the figures that have a target."""
+    if figures["quick"]:
+        print("The targets are for the full text; a short one pays more for every start.")
     for ratio in _ratios(figures):
-        table.add_row(*(cell.replace("**", "").replace("`", "") for cell in ratio.cells()))
-    Console().print(table)
+        what, value, target, verdict = ratio.cells
+        print(f"{verdict:6}  {what:56} {value:>20}   {target}")
 
 
 def write(figures: Figures, path: Path) -> None:
     """Write the report, whole or not at all."""
     from fou_toolkit._files import write_text
 
-    write_text(path, markdown(figures))
+    write_text(path, _markdown(figures))

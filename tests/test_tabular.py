@@ -4,6 +4,9 @@ import pandas as pd
 import pytest
 
 from fou_toolkit._tabular import Tabular
+from fou_toolkit.autocode import AutocodeResult, Preview, Summary
+from fou_toolkit.codebooks.result import CheckResult
+from fou_toolkit.model import Receipt
 
 
 class Numbers(Tabular):
@@ -68,3 +71,22 @@ def test_a_notebook_shows_the_first_rows_with_the_caption():
 
 def test_a_result_that_says_nothing_about_itself_has_no_caption():
     assert "<caption>" not in Bare()._repr_html_()
+
+
+RESULTS = [AutocodeResult, CheckResult, Preview, Receipt, Summary]
+
+
+def test_these_are_the_results():
+    """A new kind of result has to stand in this list, so that it is tested, too."""
+    ours = {kind for kind in Tabular.__subclasses__() if kind.__module__.startswith("fou_toolkit.")}
+    assert ours == set(RESULTS)
+
+
+@pytest.mark.parametrize("kind", RESULTS)
+def test_no_result_shows_its_rows_in_its_repr(kind):
+    assert kind.__repr__ is Tabular.__repr__
+
+
+@pytest.mark.parametrize("kind", RESULTS)
+def test_results_are_frozen(kind):
+    assert kind.__dataclass_params__.frozen

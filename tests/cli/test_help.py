@@ -96,6 +96,12 @@ def test_without_a_command_the_help_is_shown(fou, arguments):
     assert t(COMMANDS[arguments])[:30] in " ".join(run.said.replace("│", " ").split())
 
 
+def placeholder(name, *path):
+    """Give the name of an argument in the help; it has the language in which the command was imported."""
+    command = dict(walk(typer.main.get_command(build_app())))[path]
+    return next(one.metavar for one in command.params if one.name == name)
+
+
 WRONG = {
     ("raed",): lambda: t("No such command {name!r}.", name="raed") + " " + t("Is it «{name}»?", name="read"),
     ("zzz",): lambda: t("No such command {name!r}.", name="zzz"),
@@ -103,10 +109,12 @@ WRONG = {
     ("read", "--nope", "a"): lambda: t("There is no option {name}.", name="--nope"),
     ("--nope",): lambda: t("There is no option {name}.", name="--nope"),
     ("demo", "-x"): lambda: t("There is no option {name}.", name="-x"),
-    ("read",): lambda: t("{name} is missing.", name="FOLDER"),
-    ("new",): lambda: t("{name} is missing.", name="FOLDER"),
-    ("codebook", "check"): lambda: t("{name} is missing.", name="FILE"),
-    ("codebook", "preview", "bok.yaml"): lambda: t("{name} is missing.", name="--corpus FOLDER"),
+    ("read",): lambda: t("{name} is missing.", name=placeholder("folder", "read")),
+    ("new",): lambda: t("{name} is missing.", name=placeholder("folder", "new")),
+    ("codebook", "check"): lambda: t("{name} is missing.", name=placeholder("file", "codebook", "check")),
+    ("codebook", "preview", "bok.yaml"): lambda: t(
+        "{name} is missing.", name=f"--corpus {placeholder('corpus', 'codebook', 'preview')}"
+    ),
     ("code", "a", "-o"): lambda: t("A value is missing behind {name}.", name="-o"),
     ("code", "a", "--codebook"): lambda: t("A value is missing behind {name}.", name="--codebook"),
     ("read", "a", "b", "c"): lambda: t("This is too much: {names}", names="b c"),

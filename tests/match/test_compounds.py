@@ -21,7 +21,7 @@ FOUND = {
     ("ansvar", ENDS): "ansvar ansvaret hovedansvar hovedansvaret hovudansvaret medansvar samfunnsansvaret eigenansvar",
     ("lek", BEGINS): "lek lekeplass lekeplassen lekegruppe",
     ("problem", BEGINS): "problem problemer problemstilling problemløsning problemløsningen",
-    ("barn", BEGINS): "barn barna barnets barnehage barnehageplass barnehageplassen barnehagestyrer barnehagestyrar",
+    ("barn", BEGINS): "barn barna barnets barnehage barnehageplass barnehageplassen barnehagestyrer barnehagestyrar barnevernsloven barneårene",
     ("nettverk", INSIDE): "nettverk nettverket nettverksmøte forskernettverk forskarnettverket fagnettverkene",
     ("teori", INSIDE): "teori teorier teoriar teorigrunnlag læringsteori læringsteoriene",
     ("møte", ENDS): "møte møtet møter møtene foreldremøte foreldremøtet personalmøter klimatoppmøte",
@@ -107,3 +107,8 @@ def test_what_was_found_belongs_to_its_vocabulary():
     assert compounds_with(one.vocabulary, "makt", ENDS, "nb").tolist() == [0]
     assert compounds_with(two.vocabulary, "makt", ENDS, "nb").tolist() == [1]
     assert compounds_with(one.vocabulary, "makt", BEGINS, "nb").tolist() == []
+
+
+@given(words.map(fold), st.sampled_from(list(How)), st.sampled_from(["nb", "nn", "en"]))
+def test_the_stem_itself_is_always_found(stem, how, language):
+    assert is_compound_of(stem, stem, how, language)

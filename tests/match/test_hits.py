@@ -11,7 +11,9 @@ from fou_toolkit.match.hits import Hits, Slot, minus, near, sequence, types, uni
 LETTERS = ("mi", "la", "do", "re")
 _texts = st.lists(st.sampled_from([*LETTERS, *LETTERS, ". Mi", "! La"]), max_size=14).map(" ".join)
 _indexes = st.lists(_texts, min_size=1, max_size=3).map(lambda turns: make_index(make_source(*turns, interviewer="")))
-_gaps = st.tuples(st.integers(0, 2), st.integers(0, 3)).map(lambda gap: (gap[0], gap[0] + gap[1]))
+_gaps = st.one_of(
+    st.just((0, 0)), st.tuples(st.integers(0, 2), st.integers(0, 3)).map(lambda gap: (gap[0], gap[0] + gap[1]))
+)
 _choices = st.sets(st.sampled_from(LETTERS), min_size=0, max_size=2)
 
 Pairs = list[tuple[int, int]]
@@ -45,9 +47,10 @@ def test_types(index, letters):
     assert types(index, ids(index, *letters)).pairs() == expected
 
 
-@given(_indexes, st.lists(st.tuples(_choices, _gaps), min_size=1, max_size=4))
-@settings(max_examples=150)
-def test_sequence(index, places):
+@given(_indexes, st.lists(st.tuples(_choices, _gaps), min_size=1, max_size=4), st.sampled_from([0, 1, 16]))
+@settings(max_examples=200)
+def test_sequence(index, places, far_rarer):
+    """Wherever the search begins: at the rarest word, or at the two that follow each other directly."""
     ways = [(word,) for word in range(len(index)) if index.form(word) in places[0][0]]
     for letters, (least, most) in places[1:]:
         ways = [
@@ -58,7 +61,9 @@ def test_sequence(index, places):
         ]
     expected = sorted({(way[0], way[-1]) for way in ways})
     slots = [Slot(ids(index, *letters), gap) for letters, gap in places]
-    assert sequence(index, slots).pairs() == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fou_toolkit.match.hits._FAR_RARER", far_rarer)
+        assert sequence(index, slots).pairs() == expected
 
 
 @given(_indexes, st.integers(0, 5), st.booleans(), st.data())

@@ -68,9 +68,12 @@ class TranslatedCommand(_Translated, TyperCommand):
 
 def build_app() -> typer.Typer:
     """Put the commands together in the current language."""
+    options, commands = t("[OPTIONS]"), t("COMMAND [ARGS]...")
     app = typer.Typer(
         name="fou",
         cls=TranslatedGroup,
+        options_metavar=options,
+        subcommand_metavar=commands,
         help=t("From raw transcripts to coded text, with evidence for every coding. Nothing leaves this machine."),
         no_args_is_help=True,
         add_completion=False,
@@ -84,14 +87,20 @@ def build_app() -> typer.Typer:
         ("code", code.code, t("Let the cues of a codebook propose codings.")),
         ("doctor", doctor.doctor, t("Look at versions, encodings and rights, and say what is missing.")),
     ):
-        app.command(name, help=text, cls=TranslatedCommand)(command)
-    books = typer.Typer(cls=TranslatedGroup, help=t("Look at a codebook and its cues."), no_args_is_help=True)
+        app.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
+    books = typer.Typer(
+        cls=TranslatedGroup,
+        options_metavar=options,
+        subcommand_metavar=commands,
+        help=t("Look at a codebook and its cues."),
+        no_args_is_help=True,
+    )
     for name, command, text in (
         ("check", codebook.check, t("Find errors in a codebook, with line and column.")),
         ("show", codebook.show, t("Print a codebook or one code.")),
         ("preview", codebook.preview, t("Show every word form that the cues catch.")),
     ):
-        books.command(name, help=text, cls=TranslatedCommand)(command)
+        books.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
     app.add_typer(books, name="codebook")
     return app
 

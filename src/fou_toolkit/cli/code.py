@@ -16,10 +16,10 @@ _TOP = 15
 
 
 def code(
-    folder: Path = typer.Argument(metavar="FOLDER", help=t("A project folder, or a folder with texts.")),
-    codebook: Path | None = typer.Option(None, "--codebook", metavar="FILE", help=t("The codebook (YAML).")),
+    folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")),
+    codebook: Path | None = typer.Option(None, "--codebook", metavar=t("FILE"), help=t("The codebook (YAML).")),
     output: Path | None = typer.Option(
-        None, "-o", "--output", metavar="FILE", help=t("Write all suggestions: .csv, .xlsx, .parquet or .json.")
+        None, "-o", "--output", metavar=t("FILE"), help=t("Write all suggestions: .csv, .xlsx, .parquet or .json.")
     ),
     unit: str = typer.Option("", "--unit", help=t("sentence, turn or source; by default what the codebook says.")),
     interviewer: bool = typer.Option(False, "--interviewer", help=t("Code interviewer turns, too.")),

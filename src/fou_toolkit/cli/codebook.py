@@ -17,11 +17,11 @@ _ROWS = 60
 
 
 def check(
-    file: Path = typer.Argument(metavar="FILE", help=t("The codebook (YAML).")),
+    file: Path = typer.Argument(metavar=t("FILE"), help=t("The codebook (YAML).")),
     corpus: Path | None = typer.Option(
         None,
         "--corpus",
-        metavar="FOLDER",
+        metavar=t("FOLDER"),
         help=t("Texts, to find cues that never match and quotations that are not there."),
     ),
 ) -> None:
@@ -34,7 +34,7 @@ def check(
 
 
 def show(
-    file: Path = typer.Argument(metavar="FILE", help=t("The codebook (YAML).")),
+    file: Path = typer.Argument(metavar=t("FILE"), help=t("The codebook (YAML).")),
     code: str = typer.Option("", "--code", metavar="ID", help=t("One code only.")),
 ) -> None:
     """Print a codebook or one code."""
@@ -42,10 +42,12 @@ def show(
 
 
 def preview(
-    file: Path = typer.Argument(metavar="FILE", help=t("The codebook (YAML).")),
-    corpus: Path = typer.Option(..., "--corpus", metavar="FOLDER", help=t("A project folder, or a folder with texts.")),
+    file: Path = typer.Argument(metavar=t("FILE"), help=t("The codebook (YAML).")),
+    corpus: Path = typer.Option(
+        ..., "--corpus", metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")
+    ),
     code: str = typer.Option("", "--code", metavar="ID", help=t("One code or theme only.")),
-    output: Path | None = typer.Option(None, "-o", "--output", metavar="FILE", help=t("Write all rows to a table.")),
+    output: Path | None = typer.Option(None, "-o", "--output", metavar=t("FILE"), help=t("Write all rows to a table.")),
 ) -> None:
     """Show every word form that the cues catch."""
     texts = ProjectFolder(corpus).corpus(progress=tracked(t("Reading")))

@@ -34,10 +34,16 @@ def demo() -> None:
     _print_files(material.corpus, material.codebook, material.notebooks)
 
 
+def _heading(number: int, title: str, note: str = "") -> None:
+    if number > 1:
+        out.print()
+    out.print(f"[bold]{number}. {escape(title)}[/]  {escape(note)}".rstrip())
+
+
 def _print_read(corpus: Corpus) -> None:
     words = len(index_of(corpus))
     line = t("{files}; {words} words of speech. The texts are constructed.", files=corpus.receipt.caption, words=words)
-    out.print(f"[bold]1. {escape(t('Read'))}[/]  {escape(line)}")
+    _heading(1, t("Read"), line)
     columns = (t("text"), t("kind"), t("phase"), t("language"), t("turns"), t("speakers"))
     print_table(columns, _read_rows(corpus))
 
@@ -51,8 +57,7 @@ def _read_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
 
 
 def _print_codes(by_phase: Summary, by_role: Summary) -> None:
-    out.print()
-    out.print(f"[bold]2. {escape(t('The ten most used codes'))}[/]  {escape(by_phase.caption)}")
+    _heading(2, t("The ten most used codes"), by_phase.caption)
     phases = [t("phase {phase}", phase=value or "?") for _, value in by_phase.groups]
     rows = ((f"{count.code} {count.name}", count.total, *count.groups) for count in by_phase.counts)
     print_table((t("code"), t("in all"), *phases), rows)
@@ -66,16 +71,15 @@ def _print_codes(by_phase: Summary, by_role: Summary) -> None:
 
 
 def _print_quotes(result: AutocodeResult) -> None:
-    out.print()
-    out.print(f"[bold]3. {escape(t('Three quotations with their evidence'))}[/]")
+    _heading(3, t("Three quotations with their evidence"))
     for suggestion in _varied(result):
         quote = " ".join(suggestion.span.of(result.corpus[suggestion.source].text).split())
         out.print(f"  «{quote}»  ({suggestion.source})", markup=False)
         for evidence in _one_per_span(suggestion):
             found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=cue_body(evidence.cue))
-            note = f" ({t('in a negated clause')})" if evidence.negated else ""
+            note = t("(in a negated clause)") if evidence.negated else ""
             name = result.codebook[suggestion.code].name
-            out.print(f"    {suggestion.code} {name}: {found}{note}", markup=False)
+            out.print(f"    {suggestion.code} {name}: {found} {note}".rstrip(), markup=False)
 
 
 def _one_per_span(suggestion: Suggestion) -> list[Evidence]:
@@ -99,8 +103,7 @@ def _varied(result: AutocodeResult) -> Iterator[Suggestion]:
 
 
 def _print_files(corpus: Path, codebook: Path, notebooks: Path) -> None:
-    out.print()
-    out.print(f"[bold]4. {escape(t('Where the files are'))}[/]")
+    _heading(4, t("Where the files are"))
     for label, path in ((t("texts"), corpus), (t("codebook"), codebook), (t("notebooks"), notebooks)):
         out.print(f"  {label}: {_short(path)}", markup=False)
     out.print(t("Your own texts: fou new FOLDER"), markup=False)

@@ -12,7 +12,7 @@ __all__ = ["new"]
 
 
 def new(
-    folder: Path = typer.Argument(metavar="FOLDER", help=t("A new folder.")),
+    folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A new folder.")),
     title: str = typer.Option("", "--title", help=t("Title of the project.")),
 ) -> None:
     """Make a project folder that runs at once."""

@@ -12,7 +12,7 @@ __all__ = ["read"]
 
 
 def read(
-    folder: Path = typer.Argument(metavar="FOLDER", help=t("A project folder, or a folder with texts.")),
+    folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")),
 ) -> None:
     """Read the texts of a folder and show the receipt."""
     corpus = ProjectFolder(folder).corpus(progress=tracked(t("Reading")))
