@@ -23,19 +23,21 @@ __all__ = ["BOOKS", "Facts", "Phrases", "load_cues", "load_facts", "load_texts",
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT.parent / "shared" / "data"
 CODES: Final = 60
-SINGLE: Final = 10
-PAIRS: Final = 5
-"""Cues a code: single words, and phrases of two words."""
 BOOKS: Final = 6
 """Codebooks that share no cue: one to begin with, five to code again with."""
 
+_CUES: Final = {1: 10, 2: 5}
+"""Cues a code: so many single words, and so many phrases of two."""
+_FEWEST_BOOKS: Final = 2
 _WORDS_A_DOCUMENT: Final = 5000
 _SENTENCES: Final = (3, 8)
 _NYNORSK_SHARE: Final = 0.4
 _SHARES: Final = {"treebank": 0.8, "corpus": 0.1, "speech": 0.1}
 _COMPOUND_SHARE: Final = 0.08
 _LINKED_SHARE: Final = 0.3
-_TRIPLE_SHARE: Final = 0.15
+_MANY_NOUNS: Final = 1000
+_TRIPLE_SHARES: Final = {True: 0.15, False: 0.6}
+"""How many compounds have three parts: where there are many nouns to make them of, and where there are few."""
 _HITS_A_WORD: Final = {1: 0.05, 2: 0.01}
 _FEWEST: Final = 5
 _SHORTEST_CUE: Final = 3
@@ -171,6 +173,7 @@ class _Writer:
         self._pools = stock.pools
         nouns = Counter({noun: count for noun, count in stock.nouns.items() if len(noun) in _NOUN_LENGTHS})
         nouns.update(_MODIFIERS.split())
+        self._triple_share = _TRIPLE_SHARES[len(nouns) >= _MANY_NOUNS]
         ordered = sorted(nouns.items(), key=lambda item: (-item[1], item[0]))
         self._nouns = [noun for noun, _ in ordered]
         # Flatter than the text itself, else a few modifiers would take all.
@@ -196,7 +199,7 @@ class _Writer:
         if self._random.random() >= _COMPOUND_SHARE:
             return found[0]
         parts = self._random.choices(self._nouns, cum_weights=self._weights, k=2)
-        first = "" if self._random.random() >= _TRIPLE_SHARE else parts[1]
+        first = "" if self._random.random() >= self._triple_share else parts[1]
         linking = "s" if self._random.random() < _LINKED_SHARE else ""
         return first + parts[0] + linking + found[0]
 
@@ -250,29 +253,35 @@ def make(folder: Path, words: int, seed: int) -> Facts:
 
 
 def _codebooks(counts: dict[int, Counter[tuple[str, ...]]], words: int, seed: int) -> list[Phrases]:
-    """Draw codebooks that share no cue, of words of every frequency."""
-    chosen = {size: _spread(counts[size], size, words) for size in counts}
+    """Draw codebooks that share no cue, of words of every frequency; fewer where the text is poor in words."""
+    ranked = {size: _ranked(counts[size]) for size in counts}
+    number = min(BOOKS, *(len(ranked[size]) // (CODES * cues) for size, cues in _CUES.items()))
+    if number < _FEWEST_BOOKS:
+        raise SystemExit(f"{words:,} words are too few to draw {_FEWEST_BOOKS} codebooks from; try --tokens 300000.")
+    chosen = {
+        size: _spread(ranked[size], number * CODES * cues, number * _HITS_A_WORD[size] * words)
+        for size, cues in _CUES.items()
+    }
     books = []
-    for number in range(BOOKS):
-        drawn = {size: ranked[number::BOOKS] for size, ranked in chosen.items()}
-        for size, ranked in drawn.items():
-            random.Random(f"{seed} {number} {size}").shuffle(ranked)
+    for place in range(number):
+        drawn = {size: cues[place::number] for size, cues in chosen.items()}
+        for size, cues in drawn.items():
+            random.Random(f"{seed} {place} {size}").shuffle(cues)
         books.append([[list(cue) for cue in drawn[1][code::CODES] + drawn[2][code::CODES]] for code in range(CODES)])
     return books
 
 
-def _spread(counts: Counter[tuple[str, ...]], size: int, words: int) -> list[tuple[str, ...]]:
-    """Choose cues at ranks in geometric steps, from so frequent ones that the hits are about what is wanted."""
-    number = BOOKS * CODES * (SINGLE if size == 1 else PAIRS)
+def _ranked(counts: Counter[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
     usable = (item for item in counts.items() if item[1] >= _FEWEST and max(map(len, item[0])) >= _SHORTEST_CUE)
-    ranked = sorted(usable, key=lambda item: (-item[1], item[0]))
-    if len(ranked) < number:
-        raise SystemExit(f"{words:,} words are too few for {BOOKS} codebooks; try --tokens 300000.")
-    wanted = BOOKS * _HITS_A_WORD[size] * words
+    return sorted(usable, key=lambda item: (-item[1], item[0]))
+
+
+def _spread(ranked: list[tuple[tuple[str, ...], int]], number: int, hits: float) -> list[tuple[str, ...]]:
+    """Choose cues at ranks in geometric steps, from so frequent ones that the hits are about what is wanted."""
     first = 1
     while True:
         ranks = _geometric(first, len(ranked), number)
-        if sum(ranked[rank - 1][1] for rank in ranks) <= wanted or first + number > len(ranked):
+        if sum(ranked[rank - 1][1] for rank in ranks) <= hits or first + number > len(ranked):
             return [ranked[rank - 1][0] for rank in ranks]
         first += 1 + first // 20
 

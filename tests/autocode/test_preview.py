@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import cues, make_codebook, make_corpus, make_source
@@ -205,6 +205,7 @@ def test_any_caught_form_can_be_unticked(corpus, codebook, data):
 
 
 @given(corpora(), codebooks())
+@settings(max_examples=30)
 def test_counts_are_those_of_coding(corpus, codebook):
     """What the preview counts is what coding gives as evidence."""
     result = autocode(corpus, codebook, unit="source")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import cues, make_codebook, make_corpus, make_source
@@ -103,6 +103,7 @@ def test_evidence_cuts_the_words_out_of_the_text(corpus, codebook):
 
 
 @given(corpora(), codebooks(), st.booleans())
+@settings(max_examples=30)
 def test_coding_twice_gives_the_same(corpus, codebook, interviewer):
     first, second = (autocode(corpus, codebook, interviewer=interviewer) for _ in range(2))
     assert list(first.suggestions()) == list(second.suggestions())

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from builders import make_codebook, make_corpus, make_source
 from fou_toolkit._i18n import set_language
@@ -75,6 +75,7 @@ def test_groups_stand_in_the_order_of_the_attributes_and_their_values(result):
 
 
 @given(corpora(), codebooks())
+@settings(max_examples=30)
 def test_the_groups_of_an_attribute_add_up_to_the_total(corpus, codebook):
     result = autocode(corpus, codebook)
     summary = result.summary(by=ATTRIBUTES)
@@ -86,6 +87,7 @@ def test_the_groups_of_an_attribute_add_up_to_the_total(corpus, codebook):
 
 
 @given(corpora(), codebooks())
+@settings(max_examples=30)
 def test_every_number_is_what_counting_the_suggestions_gives(corpus, codebook):
     result = autocode(corpus, codebook)
     listed = [dict(zip(result.columns, row, strict=True)) for row in result.rows()]

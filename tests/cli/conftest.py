@@ -2,16 +2,20 @@
 
 import gettext
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+import fou_toolkit
 from fou_toolkit._i18n import set_language
 from fou_toolkit.cli import main
 from fou_toolkit.workspace import new_project
 
+SOURCE = Path(fou_toolkit.__file__).parents[1]
 VARIABLES = ("FOU_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "TERM")
 
 
@@ -68,7 +72,7 @@ def process():
         known = {name: value for name, value in os.environ.items() if name not in VARIABLES}
         done = subprocess.run(
             [sys.executable, *map(str, arguments)],
-            env={**known, "PYTHONIOENCODING": "utf-8", **environment},
+            env={**known, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", **environment},
             capture_output=True,
             check=False,
         )
@@ -106,9 +110,18 @@ codes:
 """
 
 
-@pytest.fixture
-def project(tmp_path):
-    """A new project with a small codebook, in a folder with blanks and Norwegian letters."""
-    home = new_project(tmp_path / "mitt prosjekt på Øya")
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A new project with a small codebook; tests work on copies."""
+    home = new_project(tmp_path_factory.mktemp("mal") / "prosjekt", title="Øya")
     (home / "codebooks" / "partnerskap.yaml").write_text(SMALL, encoding="utf-8")
+    settings = (home / "fou.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+    # Each test says itself which language it is about.
+    (home / "fou.toml").write_text("".join(line for line in settings if "language" not in line), encoding="utf-8")
     return home
+
+
+@pytest.fixture
+def project(template, tmp_path):
+    """A project in a folder with blanks and Norwegian letters."""
+    return Path(shutil.copytree(template, tmp_path / "mitt prosjekt på Øya"))

@@ -55,7 +55,7 @@ def test_the_report_is_written_when_it_is_shown(language):
     receipt = Receipt(FILES)
     set_language(language)
     assert t("«{ending}» files cannot be read.", ending=".png") in str(receipt)
-    assert t("Speakers") in str(receipt)
+    assert t("Speakers: {names}", names="I") in str(receipt)
 
 
 def test_the_table_has_one_row_a_file():

@@ -70,6 +70,7 @@ def test_stops(text):
         (f"{LINE}og det {LINE}og slutt.", [f"{LINE}og det {LINE}og slutt."]),
         (f"{LINE}- og det\n- og slutt", [LINE.strip(), "- og det", "- og slutt"]),
         (f"{LINE}\nog slutt", [LINE.strip(), "og slutt"]),
+        (f"{LINE * 4}\nog slutt", [f"{LINE * 4}".strip(), "og slutt"]),
         (f"{LINE}Det {LINE}Slutt", [LINE.strip(), f"Det {LINE}".strip(), "Slutt"]),
         ("Mål:\n1. Vi leker.\n2. Vi lærer. Og vi ler.", ["Mål:", "1. Vi leker.", "2. Vi lærer.", "Og vi ler."]),
         ("1. Vi leker.", ["1. Vi leker."]),

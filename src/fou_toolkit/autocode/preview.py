@@ -72,7 +72,8 @@ class Preview(Tabular):
     def caption(self) -> str:
         """Say how many forms were caught, and how many cues caught none."""
         caught = tn("{n} form caught", "{n} forms caught", len(self.forms))
-        return f"{caught}, {tn('{n} cue catches nothing', '{n} cues catch nothing', len(self.silent))}"
+        silent = tn("{n} cue catches nothing", "{n} cues catch nothing", len(self.silent))
+        return f"{caught}, {silent}"
 
     def untick(self, *forms: str, code: str | None = None) -> Codebook:
         """Give a codebook in which these forms no longer count.

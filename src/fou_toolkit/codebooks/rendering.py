@@ -57,7 +57,7 @@ def _code(code: Code) -> Iterator[str]:
 
 
 def _cue(cue: Cue) -> str:
-    return f"{cue.language}  {cue.text}" + (f" ({t('spaCy pattern')})" if cue.spacy else "")
+    return f"{cue.language}  {cue.text}" + (" " + t("(spaCy pattern)") if cue.spacy else "")
 
 
 def _listed(label: str, entries: list[str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ class Finding:
     hint: Message | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult(Tabular):
     """All findings in the order of the file.
 

@@ -17,7 +17,7 @@ from fou_toolkit.match.negation import negated
 from fou_toolkit.match.parser import parse_cue
 from fou_toolkit.match.spacy_patterns import find_spacy
 from fou_toolkit.model import Cue
-from fou_toolkit.text import Index, Vocabulary
+from fou_toolkit.text import Index, Vocabulary, sorted_unique
 from fou_toolkit.text.wordlists import NEGATORS
 
 __all__ = ["find_cue", "find_tree", "own_negators_in", "types_of_word"]
@@ -123,7 +123,7 @@ def _part(part: Phrase | Near, index: Index, language: str) -> Hits:
 def _types(place: Choice, vocabulary: Vocabulary, language: str) -> Ids:
     if len(place.words) == 1:
         return types_of_word(place.words[0], vocabulary, language)
-    return np.unique(np.concatenate([types_of_word(word, vocabulary, language) for word in place.words]))
+    return sorted_unique(np.concatenate([types_of_word(word, vocabulary, language) for word in place.words]))
 
 
 def types_of_word(word: Word, vocabulary: Vocabulary, language: str) -> Ids:
@@ -133,4 +133,4 @@ def types_of_word(word: Word, vocabulary: Vocabulary, language: str) -> Ids:
     if word.how is How.LEMMA:
         return vocabulary.with_lemma(word.text, language)
     compounds = compounds_with(vocabulary, word.text, word.how, language)
-    return np.union1d(compounds, vocabulary.with_lemma(word.text, language))
+    return sorted_unique(np.concatenate((compounds, vocabulary.with_lemma(word.text, language))))

@@ -83,7 +83,10 @@ class Receipt(Tabular):
         read = sum(file.read for file in self.files)
         line = tn("{n} text read", "{n} texts read", read)
         skipped = len(self.files) - read
-        return f"{line}, {tn('{n} file skipped', '{n} files skipped', skipped)}" if skipped else line
+        if not skipped:
+            return line
+        left_out = tn("{n} file skipped", "{n} files skipped", skipped)
+        return f"{line}, {left_out}"
 
     def __str__(self) -> str:
         """Print the receipt as lines of text."""
@@ -96,16 +99,16 @@ class Receipt(Tabular):
     @staticmethod
     def _lines(file: FileReceipt) -> Iterator[str]:
         if file.skipped is not None:
-            yield f"✗ {file.name}: {t('skipped')}: {file.skipped}"
+            yield "✗ " + t("{file}: skipped: {reason}", file=file.name, reason=file.skipped)
             return
         parts = [file.encoding, "/".join(file.languages), tn("{n} turn", "{n} turns", file.turns)]
         yield f"✓ {file.name} → {file.source_id} · " + " · ".join(part for part in parts if part)
         if file.speakers:
-            names = ", ".join(
-                f"{label} ({count}{', ' + t('interviewer') if label in file.interviewers else ''})"
-                for label, count in file.speakers
-            )
-            yield f"    {t('Speakers')}: {names}"
+            asking = t("{label} ({count}, interviewer)")
+            shapes = [asking if label in file.interviewers else "{label} ({count})" for label, _ in file.speakers]
+            pairs = zip(shapes, file.speakers, strict=True)
+            names = [shape.format(label=label, count=count) for shape, (label, count) in pairs]
+            yield "    " + t("Speakers: {names}", names=", ".join(names))
         for message in file.changes:
             yield f"    · {message}"
         for message in file.warnings:
