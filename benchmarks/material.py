@@ -36,7 +36,7 @@ _SHARES: Final = {"treebank": 0.8, "corpus": 0.1, "speech": 0.1}
 _COMPOUND_SHARE: Final = 0.08
 _LINKED_SHARE: Final = 0.3
 _MANY_NOUNS: Final = 1000
-_TRIPLE_SHARES: Final = {True: 0.15, False: 0.6}
+_TRIPLE_SHARES: Final = {True: 0.15, False: 0.8}
 """How many compounds have three parts: where there are many nouns to make them of, and where there are few."""
 _HITS_A_WORD: Final = {1: 0.05, 2: 0.01}
 _FEWEST: Final = 5

@@ -164,7 +164,7 @@ NOUNS = [
     getattr(import_module(module_of(name)), node.name)
     for name, tree in TREES.items()
     for node in tree.body
-    if name.startswith("model/") and isinstance(node, ast.ClassDef)
+    if name.startswith("model/") and isinstance(node, ast.ClassDef) and node.name != "Attributes"
 ]
 
 

@@ -6,6 +6,7 @@ import stat
 import pytest
 
 from fou_toolkit._files import write_bytes, write_text, write_with
+from fou_toolkit._i18n import t
 from fou_toolkit.errors import WriteError
 
 
@@ -80,7 +81,7 @@ def test_a_disk_that_is_full_is_reported_as_such(tmp_path):
 
     with pytest.raises(WriteError) as raised:
         write_with(target, fill)
-    assert "No space left on device" in raised.value.message
+    assert t("the disk is full") in raised.value.message
     assert raised.value.where == str(target)
     assert raised.value.hint
     assert target.read_text() == "old"

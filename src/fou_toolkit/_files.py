@@ -1,15 +1,37 @@
 """Write files so that nothing is ever half-written: to a temporary name beside them, synced, then replaced."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from fou_toolkit._i18n import t
+from fou_toolkit._i18n import Message, mark, t
 from fou_toolkit.errors import WriteError
 
-__all__ = ["write_bytes", "write_text", "write_with"]
+__all__ = ["reason_of", "write_bytes", "write_text", "write_with"]
+
+_REASONS = {
+    errno.ENOENT: mark("it is not there"),
+    errno.EACCES: mark("you have no right to it"),
+    errno.EPERM: mark("you have no right to it"),
+    errno.EEXIST: mark("there is something of that name already"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOTDIR: mark("a part of the path is no folder"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EROFS: mark("the disk cannot be written to"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> Message:
+    """Say in the person's language why the system refused; in its own words where the reason is rare.
+
+    >>> str(reason_of(FileNotFoundError(errno.ENOENT, "No such file or directory"))) == t("it is not there")
+    True
+    """
+    return Message(_REASONS.get(error.errno or 0) or error.strerror or str(error))
 
 
 def write_with(path: str | Path, fill: Callable[[BinaryIO], None]) -> Path:
@@ -58,7 +80,7 @@ def _keep_mode(temporary: Path, target: Path) -> None:
 
 def _failed(target: Path, error: OSError) -> WriteError:
     hint = t("Check that the folder is there, that the file is not open elsewhere, and that you may write to it.")
-    return WriteError(t("Cannot write: {reason}.", reason=error.strerror or error), where=str(target), hint=hint)
+    return WriteError(t("Cannot write: {reason}.", reason=reason_of(error)), where=str(target), hint=hint)
 
 
 def write_bytes(path: str | Path, content: bytes) -> Path:

@@ -21,7 +21,10 @@ FOUND = {
     ("ansvar", ENDS): "ansvar ansvaret hovedansvar hovedansvaret hovudansvaret medansvar samfunnsansvaret eigenansvar",
     ("lek", BEGINS): "lek lekeplass lekeplassen lekegruppe",
     ("problem", BEGINS): "problem problemer problemstilling problemløsning problemløsningen",
-    ("barn", BEGINS): "barn barna barnets barnehage barnehageplass barnehageplassen barnehagestyrer barnehagestyrar barnevernsloven barneårene",
+    (
+        "barn",
+        BEGINS,
+    ): "barn barna barnets barnehage barnehageplass barnehageplassen barnehagestyrer barnehagestyrar barnevernsloven barneårene",
     ("nettverk", INSIDE): "nettverk nettverket nettverksmøte forskernettverk forskarnettverket fagnettverkene",
     ("teori", INSIDE): "teori teorier teoriar teorigrunnlag læringsteori læringsteoriene",
     ("møte", ENDS): "møte møtet møter møtene foreldremøte foreldremøtet personalmøter klimatoppmøte",

@@ -12,6 +12,7 @@ import pytest
 from builders import make_codebook, make_corpus, make_source
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode import autocode, preview_cues
+from fou_toolkit._i18n import t
 from fou_toolkit.errors import WriteError
 from fou_toolkit.workspace import TABLE_FORMATS, write_table
 
@@ -231,7 +232,7 @@ def test_a_disk_that_fails_leaves_the_old_file_as_it_was(tmp_path, monkeypatch, 
 
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full)
-        with pytest.raises(WriteError, match="No space left on device"):
+        with pytest.raises(WriteError, match=t("the disk is full")):
             write_table(result, target)
     assert target.read_bytes() == b"old"
     assert names_in(tmp_path) == [target.name]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fou_toolkit._i18n import t
 from fou_toolkit.errors import SettingsError
 from fou_toolkit.text import DEFAULT_MARKS
 from fou_toolkit.workspace import SETTINGS_FILE, Settings, read_settings
@@ -81,7 +82,7 @@ def test_a_file_that_cannot_be_opened_is_said(settings_of, monkeypatch, tmp_path
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.read_text", denied)
-    with pytest.raises(SettingsError, match="Permission denied") as raised:
+    with pytest.raises(SettingsError, match=t("you have no right to it")) as raised:
         read_settings(tmp_path)
     assert raised.value.where.endswith(SETTINGS_FILE)
 

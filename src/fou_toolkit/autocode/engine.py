@@ -52,7 +52,9 @@ def autocode(
     """
     chosen = codebook.unit if unit is None else unit
     if chosen not in UNITS:
-        raise CodebookError(t("«{unit}» is no unit of coding.", unit=chosen), hint=", ".join(UNITS))
+        raise CodebookError(
+            t("«{unit}» is no unit of coding.", unit=chosen), hint=t("Possible are: {names}", names=", ".join(UNITS))
+        )
     index, turns = index_of(corpus), turns_of(corpus)
     cues: list[Cue] = []
     code_of_cue: list[int] = []

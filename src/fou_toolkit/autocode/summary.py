@@ -1,6 +1,6 @@
 """How often each code was proposed, and by whom and when what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ class CodeCount:
         name: Its name, in the language of the summary.
         total: Number of suggestions.
         documents: Number of sources they are in.
-        people: Number of different participants (or labels, where nobody is known).
+        people: Number of different participants; where nobody is known, of labels in each text.
         negated: How many have only evidence in negated clauses.
         groups: Number of suggestions per value, in the order of `Summary.groups`.
     """
@@ -72,6 +72,11 @@ class Summary(Tabular):
         return Summary(self.counts[:number], self.groups, self.caption_text)
 
 
+def _person(known: Mapping[str, str]) -> str:
+    """Give who speaks; a label that nobody was named for is another person in every text."""
+    return known.get("participant") or f"{known['source']}\n{known['speaker']}"
+
+
 def _last_if_empty(value: str) -> tuple[bool, str]:
     return (not value, value)
 
@@ -84,9 +89,7 @@ def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
     order, begins = result._order  # noqa: SLF001 - one package
     negated = np.logical_and.reduceat(result.hit_negated[order], begins[:-1]) if codes.size else np.zeros(0, np.bool_)
     attributes = result.turns.attributes
-    people = np.array(
-        [attributes[number].get("participant") or attributes[number]["speaker"] for number in turn.tolist()]
-    )
+    people = np.array([_person(attributes[number]) for number in turn.tolist()])
     values = {name: np.array([attributes[number].get(name, "") for number in turn.tolist()]) for name in by}
     groups = [(name, value) for name in by for value in sorted(set(values[name].tolist()), key=_last_if_empty)]
     counts = []

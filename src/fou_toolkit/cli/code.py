@@ -34,7 +34,8 @@ def code(
         err.print(tn("{n} file skipped; see fou read", "{n} files skipped; see fou read", skipped))
     result = autocode(corpus, book, unit=unit or None, interviewer=interviewer, progress=tracked(t("Coding")))
     summary = result.summary(by=()).top(_TOP)
-    print_table(summary.columns, summary.rows(), title=summary.caption)
+    columns = (t("code"), t("name"), t("in all"), t("texts"), t("people"), t("negated"))
+    print_table(columns, summary.rows(), title=summary.caption)
     if output is not None:
         write_table(result, output)
         out.print(t("Written: {path}", path=output), markup=False)

@@ -1,7 +1,6 @@
 """`fou doctor`: what is here, what is missing, how to get it."""
 
 import locale
-import os
 import platform
 import sys
 import tempfile
@@ -11,6 +10,7 @@ from typing import Final
 
 import typer
 
+from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import current_language, t
 from fou_toolkit.cli.console import print_table
 from fou_toolkit.errors import FouError
@@ -64,7 +64,7 @@ def _writable(folder: Path) -> _Check:
         return (
             False,
             t("this folder can be written to"),
-            os.strerror(error.errno or 0),
+            str(reason_of(error)),
             t("Go to a folder of your own."),
         )
     return True, t("this folder can be written to"), t("yes"), ""

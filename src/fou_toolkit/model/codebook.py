@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 
 from fou_toolkit._i18n import current_language, t
 from fou_toolkit.errors import UnknownIdError
+from fou_toolkit.model.attributes import Attributes
 
 __all__ = ["Code", "Codebook", "Cue", "Example", "Localised"]
 
-_EMPTY: Mapping[str, str] = MappingProxyType({})
+_EMPTY: Mapping[str, str] = Attributes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,11 @@ class Codebook:
     version: str = "0"
     title: Localised = Localised()
     unit: str = "sentence"
-    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    attributes: Mapping[str, str] = _EMPTY
+
+    def __post_init__(self) -> None:
+        """Keep the attributes from changing."""
+        object.__setattr__(self, "attributes", Attributes(self.attributes))
 
     @cached_property
     def _by_id(self) -> dict[str, Code]:

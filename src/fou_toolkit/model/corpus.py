@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import UnknownIdError
+from fou_toolkit.model.attributes import Attributes
 from fou_toolkit.model.receipt import Receipt
 from fou_toolkit.model.source import Participant, Source, Turn
 
 __all__ = ["Corpus"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """All texts of a project.
 
@@ -50,6 +50,10 @@ class Corpus:
         """Give the number of sources."""
         return len(self.sources)
 
+    def __repr__(self) -> str:
+        """Say how much there is; the texts are confidential, so they are shown only when asked for."""
+        return f"<Corpus: {len(self.sources)} sources, {len(self.participants)} participants>"
+
     def __iter__(self) -> Iterator[Source]:
         """Go through the sources in order."""
         return iter(self.sources)
@@ -80,7 +84,7 @@ class Corpus:
             own = {"participant": person.pseudonym, "role": person.role, "level": person.level, "site": person.site}
             known.update({key: value for key, value in (*person.attributes.items(), *own.items()) if value})
         known.update({"source": source.id, "speaker": turn.speaker, "language": turn.language})
-        return MappingProxyType(known)
+        return Attributes(known)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
+from fou_toolkit.model.attributes import Attributes
 from fou_toolkit.model.span import Span
 
 __all__ = ["TEXT_LANGUAGES", "Mark", "Participant", "Source", "Turn"]
@@ -11,7 +11,7 @@ __all__ = ["TEXT_LANGUAGES", "Mark", "Participant", "Source", "Turn"]
 TEXT_LANGUAGES = ("nb", "nn", "en")
 """Languages a turn can be in; their order is their number in the index."""
 
-_EMPTY: Mapping[str, str] = MappingProxyType({})
+_EMPTY: Mapping[str, str] = Attributes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ class Participant:
     role: str = ""
     level: str = ""
     site: str = ""
-    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    attributes: Mapping[str, str] = _EMPTY
+
+    def __post_init__(self) -> None:
+        """Keep the attributes from changing."""
+        object.__setattr__(self, "attributes", Attributes(self.attributes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,13 @@ class Source:
     text: str = field(repr=False)
     turns: tuple[Turn, ...] = field(default=(), repr=False)
     marks: tuple[Mark, ...] = field(default=(), repr=False)
-    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    attributes: Mapping[str, str] = _EMPTY
     digest: str = ""
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse turns that overlap or lie outside of the text."""
+        """Refuse turns that overlap or lie outside of the text; keep the attributes from changing."""
+        object.__setattr__(self, "attributes", Attributes(self.attributes))
         at = 0
         for turn in self.turns:
             if turn.span.start < at or turn.span.end > len(self.text):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import Message, t
 from fou_toolkit.errors import MaterialError, ReadError
 from fou_toolkit.model import Corpus, FileReceipt, Receipt, Source
@@ -76,9 +77,10 @@ def read_corpus(
 def _listing(top: Path) -> tuple[list[_File], dict[str, Path]]:
     """Give the files that may be texts, and the tables by their path."""
     if not top.is_dir():
-        hint = t("Check the name; you are in {folder}.", folder=Path.cwd())
         if top.exists():
-            hint = t("It is a file: read it with read_source, or give the folder it lies in.")
+            hint = t("Give the folder it lies in; in Python, read_source reads one file.")
+            raise MaterialError(t("This is a file, not a folder."), where=str(top), hint=hint)
+        hint = t("Check the name; you are in {folder}.", folder=Path.cwd())
         raise MaterialError(t("There is no such folder."), where=str(top), hint=hint)
     files: list[_File] = []
     tables: dict[str, Path] = {}
@@ -108,7 +110,7 @@ def _read(files: Sequence[_File], progress: Callable[[list[Path]], Iterable[Path
         except ReadError as error:
             file.skipped = Message.of("{problem} {hint}", problem=error.message, hint=error.hint)
         except OSError as error:
-            file.skipped = Message.of("The file cannot be opened: {reason}.", reason=error.strerror)
+            file.skipped = Message.of("The file cannot be opened: {reason}.", reason=reason_of(error))
 
 
 def _known(files: Sequence[_File], tables: Mapping[str, Path]) -> Metadata:
@@ -140,7 +142,7 @@ def _tables(paths: Mapping[str, Path], wanted: str, parse: Callable[..., Table])
                 tables[name] = parse(path.read_bytes(), name=name)
             except OSError as error:
                 unread = Message.of(
-                    "{file}: cannot be opened ({reason}) and was left out.", file=name, reason=error.strerror
+                    "{file}: cannot be opened ({reason}) and was left out.", file=name, reason=reason_of(error)
                 )
                 tables[name] = Table(warnings=(unread,))
     return tables

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from fou_toolkit._files import write_bytes, write_text
+from fou_toolkit._files import reason_of, write_bytes, write_text
 from fou_toolkit._i18n import current_language, t
 from fou_toolkit.errors import WriteError
 from fou_toolkit.workspace.material import example_material
@@ -27,7 +27,7 @@ _PARTICIPANTS: Final = (
     "eksempel,Intervjuer,Kim,forsker,universitet,,ja\n"
     "eksempel,Styrer,Ronja,styrer,barnehage,Eksempelhaugen barnehage,nei\n"
 )
-_IGNORED: Final = "# Confidential: texts and outputs stay out of version control.\ncorpus/\nout/\n.ipynb_checkpoints/\n"
+_IGNORED: Final = "corpus/\nout/\n.ipynb_checkpoints/\n"
 
 
 def new_project(folder: str | Path, *, title: str = "") -> Path:
@@ -52,14 +52,15 @@ def new_project(folder: str | Path, *, title: str = "") -> Path:
         for name in ("corpus", "codebooks", "notebooks"):
             (home / name).mkdir(parents=True)
     except OSError as error:
-        raise WriteError(t("Cannot make the folder: {reason}.", reason=error.strerror), where=str(home)) from error
+        raise WriteError(t("Cannot make the folder: {reason}.", reason=reason_of(error)), where=str(home)) from error
     for part in (material.codebook, material.codebook.with_name("partnerskap.schema.json")):
         write_bytes(home / "codebooks" / part.name, part.read_bytes())
     write_text(home / "corpus" / "eksempel.txt", _EXAMPLE)
     write_text(home / "corpus" / "metadata.csv", _METADATA)
     write_text(home / "corpus" / "participants.csv", _PARTICIPANTS)
     write_text(home / "notebooks" / "01_start.ipynb", _notebook())
-    write_text(home / ".gitignore", _IGNORED)
+    note = t("Confidential: texts and results stay out of version control.")
+    write_text(home / ".gitignore", f"# {note}\n{_IGNORED}")
     write_text(home / SETTINGS_FILE, _settings(title or home.resolve().name))
     return home
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import LANGUAGES, t
 from fou_toolkit.errors import SettingsError
 from fou_toolkit.text import DEFAULT_MARKS, MarkTable
@@ -59,7 +60,7 @@ def read_settings(folder: str | Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(t("This is no TOML: {reason}", reason=error), where=str(path)) from error
     except OSError as error:
-        message = t("The file cannot be opened: {reason}.", reason=error.strerror or error)
+        message = t("The file cannot be opened: {reason}.", reason=reason_of(error))
         raise SettingsError(message, where=str(path)) from error
     unknown = sorted(set(content) - _KEYS)
     if unknown:
