@@ -23,7 +23,7 @@ COMMON = (
     "barnehagens hovedansvaret lekse leke sant"
 ).split()
 RARE = [
-    *"eh EH hm ehm mm kl f eks osv ca nr d m A B Åse Øya Kari 1 3 11 2024 10.30 3,5 never without responsibility".split(),
+    *"eh EH hm ehm mm kl f eks osv ca nr d m A Ø Q Åse Øya Kari 1 3 11 2024 10.30 3,5 never without responsibility".split(),
     *"FoU-arbeid FoU\u2011arbeid fou-arbeid don't don\u2019t don\u02bct barne- 10:30 1.2.3".split(),
     *"škola Ćevapi Москва власть ΟΔΟΣ οδός σίγμα 権力 İzmir ẞ ﬁn ǅ 𝐀bc ² Ⅳ".split(),
     *"m\u0308akt ma\u030akt\u0337 \u0301 ma\u200dkt ma\u200ckt ❤\ufe0f a\u0301-\u0301b \u200dmakt".split(),

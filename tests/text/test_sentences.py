@@ -29,6 +29,7 @@ def split(text: str) -> list[str]:
         "Bøker, leker osv. og spill.",
         "Bøker, leker osv. 3 dager.",
         "A. Hansen sa det. | B. Ås òg.",
+        "Ø. Hansen sa det. | Vi så Q. Berg.",
         "ÅSE kom. | Vi gikk.",
         "«Er det mat?» sa Mona. | «Ja!» | «Nei.» | Vi lo.",
         "Han sa «nei». | Vi gikk.",

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from builders import make_codebook, make_corpus, make_source
+from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode import autocode, preview_cues
-from fou_toolkit._i18n import t
 from fou_toolkit.errors import WriteError
 from fou_toolkit.workspace import TABLE_FORMATS, write_table
 
