@@ -102,6 +102,14 @@ class AutocodeResult(Tabular):
         return negated(self.index, Hits(self.hit_first, self.hit_last), own=own)
 
     @cached_property
+    def suggestion_negated(self) -> npt.NDArray[np.bool_]:
+        """Whether all evidence of each suggestion stands in negated clauses, shape `(k,)`."""
+        order, begins = self._order
+        if not len(self):
+            return np.zeros(0, np.bool_)
+        return np.logical_and.reduceat(self.hit_negated[order], begins[:-1])
+
+    @cached_property
     def turn_of_suggestion(self) -> Ints:
         """Number of the turn in which each suggestion's first hit stands, shape `(k,)`."""
         order, begins = self._order

@@ -86,8 +86,7 @@ def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
     _, codes = result.pairs
     turn = result.turn_of_suggestion
     source = result.index.turn_source[turn]
-    order, begins = result._order  # noqa: SLF001 - one package
-    negated = np.logical_and.reduceat(result.hit_negated[order], begins[:-1]) if codes.size else np.zeros(0, np.bool_)
+    negated = result.suggestion_negated
     attributes = result.turns.attributes
     people = np.array([_person(attributes[number]) for number in turn.tolist()])
     values = {name: np.array([attributes[number].get(name, "") for number in turn.tolist()]) for name in by}

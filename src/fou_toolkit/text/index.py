@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fou_toolkit.model import Source, Span
+from fou_toolkit.model import Mark, Source, Span, Turn
 from fou_toolkit.text import characters as ch
 from fou_toolkit.text.languages import turn_languages, votes
 from fou_toolkit.text.marks import DEFAULT_MARKS
@@ -187,7 +187,7 @@ def build_index(sources: Sequence[Source], *, fillers: frozenset[str] = DEFAULT_
     texts = [source.text for source in sources]
     bases = bases_of(texts)
     words = scan(texts)
-    starts, ends = _turn_borders(sources, bases)
+    starts, ends = _borders([source.turns for source in sources], bases)
     folded = fold_all(words.strings)
     words, masked_start, masked_end = _inside_turns(words, sources, bases, (starts, ends))
     sentences = find_sentences(words, _turn_words(words, starts), starts, ends)
@@ -245,25 +245,10 @@ def _any_of(column: Ids, wanted: Ids) -> Bools:
     return found
 
 
-def _turn_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
-    turns = sum(len(source.turns) for source in sources)
-    spans = (
-        (base + turn.span.start, base + turn.span.end)
-        for source, base in zip(sources, bases.tolist(), strict=False)
-        for turn in source.turns
-    )
-    flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * turns)
-    return flat[0::2], flat[1::2]
-
-
-def _mark_borders(sources: Sequence[Source], bases: Ints) -> tuple[Ints, Ints]:
-    marks = sum(len(source.marks) for source in sources)
-    spans = (
-        (base + mark.span.start, base + mark.span.end)
-        for source, base in zip(sources, bases.tolist(), strict=False)
-        for mark in source.marks
-    )
-    flat = np.fromiter((at for span in spans for at in span), np.int64, 2 * marks)
+def _borders(parts: Sequence[Sequence[Turn] | Sequence[Mark]], bases: Ints) -> tuple[Ints, Ints]:
+    """Give the global begin and end of the turns or marks of all sources."""
+    spans = ((base, part.span) for base, source in zip(bases.tolist(), parts, strict=False) for part in source)
+    flat = np.fromiter((base + at for base, span in spans for at in (span.start, span.end)), np.int64)
     return flat[0::2], flat[1::2]
 
 
@@ -283,7 +268,7 @@ def _inside_turns(
     words: Scan, sources: Sequence[Source], bases: Ints, turns: tuple[Ints, Ints]
 ) -> tuple[Scan, Positions, Positions]:
     """Take out what stands outside of turns and inside of marks; give that separately."""
-    marks = _mark_borders(sources, bases)
+    marks = _borders([source.marks for source in sources], bases)
     speech = _covered(words.start, *turns)
     signs = _covered(words.sign_at, *turns)
     cut = words.cut
