@@ -35,6 +35,7 @@ _WRAPPED_LINE = 45
 _SMALL_STOPS = 2
 """So many stops before a small letter show that a turn is written without capitals."""
 _NEVER, _OFTEN = 1, 2
+_LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS | CLOSING_ABBREVIATIONS))
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -151,6 +152,8 @@ def _without_capitals(words: Scan, word: Ints, plain: Bools, turn_word: Ints) ->
 def _abbreviations(strings: list[str]) -> npt.NDArray[np.uint8]:
     kinds = np.zeros(len(strings) + 1, np.uint8)
     for number, string in enumerate(strings):
+        if len(string) > _LONGEST_ABBREVIATION:
+            continue
         word = string.lower()
         if word in CLOSING_ABBREVIATIONS:
             kinds[number] = _OFTEN

@@ -160,26 +160,48 @@ class SurfaceTable:
 
     def _find(self, words: _Words, hashes: Chunks) -> npt.NDArray[np.int32]:
         """Look words up; -1 where the table has none."""
-        result = np.full(hashes.size, -1, np.int32)
+        found = self._with_hash(hashes)
+        other = np.flatnonzero((found >= 0) & ~self._same(words, found))
+        if other.size:
+            # Another word has the same hash.
+            found[other] = self._with_chunks(words.subset(other), hashes[other])
+        return found
+
+    def _with_hash(self, hashes: Chunks) -> npt.NDArray[np.int32]:
+        """Give the first entry with each hash; -1 where there is none."""
         slot = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
         candidate = self._slots[slot]
-        same = self._same(words, candidate, hashes)
-        result[same] = candidate[same]
-        pending = left = np.flatnonzero(~same & (candidate >= 0))
+        same = (self._hash[candidate] == hashes) & (candidate >= 0)
+        found = np.where(same, candidate, np.int32(-1))
+        left = np.flatnonzero(~same & (candidate >= 0))
+        slot = slot[left]
         while left.size:
-            words, hashes, slot = words.subset(left), hashes[left], (slot[left] + 1) & ((1 << self._bits) - 1)
+            slot = (slot + 1) & ((1 << self._bits) - 1)
             candidate = self._slots[slot]
-            same = self._same(words, candidate, hashes)
-            result[pending[same]] = candidate[same]
-            left = np.flatnonzero(~same & (candidate >= 0))
-            pending = pending[left]
-        return result
+            same = (self._hash[candidate] == hashes[left]) & (candidate >= 0)
+            found[left[same]] = candidate[same]
+            pending = ~same & (candidate >= 0)
+            left, slot = left[pending], slot[pending]
+        return found
 
-    def _same(self, words: _Words, candidate: npt.NDArray[np.int32], hashes: Chunks) -> npt.NDArray[np.bool_]:
+    def _with_chunks(self, words: _Words, hashes: Chunks) -> npt.NDArray[np.int32]:
+        """Look words up by their content alone, entry by entry: for words that share a hash with another."""
+        found = np.full(hashes.size, -1, np.int32)
+        slot = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
+        pending = np.arange(hashes.size)
+        while pending.size:
+            candidate = self._slots[slot]
+            same = self._same(words, candidate)
+            found[pending[same]] = candidate[same]
+            left = np.flatnonzero(~same & (candidate >= 0))
+            words, pending = words.subset(left), pending[left]
+            slot = (slot[left] + 1) & ((1 << self._bits) - 1)
+        return found
+
+    def _same(self, words: _Words, candidate: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
         """Compare words with table entries by length and every chunk."""
         entry = candidate.astype(np.int64)
         same: npt.NDArray[np.bool_] = (entry >= 0) & (self._length[entry] == words.length)
-        same &= self._hash[entry] == hashes
         for j, (index, chunk) in enumerate(words.columns):
             if j == 0:
                 same &= self._first[entry] == chunk
