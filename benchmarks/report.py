@@ -85,6 +85,10 @@ class _Medians:
         asked = (lambda run: run[get]) if isinstance(get, str) else get
         return [asked(run) for run in self._runs[engine]]
 
+    def best(self, engine: str, get: str) -> float:
+        """Give the least: what the engine takes when nothing else disturbs it."""
+        return min(self.all(engine, get))
+
     def spread(self, engine: str, get: str | Callable[[Figures], float]) -> str:
         """Write median, least and most."""
         values = self.all(engine, get)
@@ -95,31 +99,36 @@ def _ratios(figures: Figures) -> list[_Ratio]:
     medians = _Medians(figures)
     size = medians.of("memory", "words")
     per_word = [point["seconds"] / point["words"] for point in figures["scaling"]]
+    least_per_word = [point["least"] / point["words"] for point in figures["scaling"]]
     build = medians.of("ours", "cold") - medians.of("ours", "code")
     code = medians.of("ours", "code")
     forms, lemmas, stems, compounds, again = (
         medians.of("words", lambda run, name=name: run[name]["seconds"])
         for name in ("forms", "lemmas", "stems as forms", "compounds", "compounds again")
     )
+    more = medians.of("words", lambda run: run["compounds again"]["hits"] / run["stems as forms"]["hits"])
     ends = " to ".join(f"{figures['scaling'][end]['words'] / _MILLION:.1f}" for end in (0, -1))
     return [
         _Ratio(
             what="Index and code from raw text: spaCy over ours",
             value=medians.of("spacy", "cold") / medians.of("ours", "cold"),
             least=10,
-            note='spaCy: blank Bokmål tokeniser and `PhraseMatcher(attr="LOWER")`',
+            note='blank Bokmål tokeniser and `PhraseMatcher(attr="LOWER")`; quickest run against quickest run: '
+            f"{medians.best('spacy', 'cold') / medians.best('ours', 'cold'):.1f} ×",
         ),
         _Ratio(
             what="Code again on the ready index: ahocorasick_rs over ours",
             value=medians.of("ahocorasick", "warm") / medians.of("ours", "warm"),
             least=8,
-            note="other cues; ahocorasick_rs with a word-boundary test",
+            note="other cues, with a word-boundary test; quickest run against quickest run: "
+            f"{medians.best('ahocorasick', 'warm') / medians.best('ours', 'warm'):.1f} ×",
         ),
         _Ratio(
             what=f"Time a word, {ends} million words: most over least",
             value=max(per_word) / min(per_word),
             most=1.5,
             digits=2,
+            note=f"by the quickest runs: {max(least_per_word) / min(least_per_word):.2f} ×",
         ),
         _Ratio(
             what="Memory of the index, after coding",
@@ -155,7 +164,13 @@ def _ratios(figures: Figures) -> list[_Ratio]:
             most=2,
             note="each stem is looked for in all types, and what has it is taken apart; the answers are kept",
         ),
-        _Ratio(what="Compound cues over form cues, ready index, after that", value=again / stems, most=2, digits=2),
+        _Ratio(
+            what="Compound cues over form cues, ready index, after that",
+            value=again / stems,
+            most=2,
+            digits=2,
+            note=f"they hit {more:.1f} times as often; a hit costs {again / stems / more:.1f} ×",
+        ),
         _Ratio(
             what="import fou_toolkit",
             value=_MILLI * medians.of("importing", "package"),
@@ -312,6 +327,11 @@ def _machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
 
 
+def _load() -> str:
+    """Say how many processes wanted to run in the last fifteen minutes, where the system tells."""
+    return f"{os.getloadavg()[2]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "unknown"
+
+
 _HEAD: Final = """\
 # Results
 
@@ -323,7 +343,8 @@ Written by `make bench` (`benchmarks/run.py`); `README.md` says how it is measur
 - Text: {words:,} words, {types:,} different ones, {documents:,} documents, {characters:,} characters; seed {seed};
   drawn from these sentences: {sentences}
 - Cues: 60 codes with 10 single words and 5 two-word phrases each, drawn from the text
-- Rounds: {rounds}, in turns, each engine in a fresh process; medians of CPU seconds"""
+- Rounds: {rounds}, in turns, each run in a fresh process; CPU seconds, medians of {runs} runs of ours, {peer_runs}
+  of spaCy, {aho_runs} of ahocorasick_rs; load of the machine over 15 minutes: {load}"""
 
 
 def _head(figures: Figures) -> str:
@@ -339,6 +360,10 @@ def _head(figures: Figures) -> str:
         own=fou_toolkit.__version__,
         sentences=sentences,
         rounds=figures["rounds"],
+        runs=len(figures["runs"]["ours"]),
+        peer_runs=len(figures["runs"]["spacy"]),
+        aho_runs=len(figures["runs"]["ahocorasick"]),
+        load=_load(),
         **text,
     )
 

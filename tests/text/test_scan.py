@@ -33,6 +33,7 @@ def in_blocks_of(block: int, texts: list[str]) -> Scan:
         ("1.2.3. 1..2 a.1 1.a", ["1.2.3", "1", "2", "a", "1", "1", "a"]),
         ("og/eller f.eks. bl.a.", ["og", "eller", "f", "eks", "bl", "a"]),
         ("ma\u030akt", ["ma\u030akt"]),
+        ("ma\u030a\u0301\u200d\u0301kt \u030a\u0301a", ["ma\u030a\u0301\u200d\u0301kt", "a"]),
         ("\u0301makt", ["makt"]),
         ("mak\u200dt ma\u200ckt", ["mak\u200dt", "ma\u200ckt"]),
         ("a\u0301-b\u0301 a-\u0301b", ["a\u0301-b\u0301", "a", "b"]),

@@ -85,6 +85,13 @@ def test_lines(text, sentences):
     assert split(text) == sentences
 
 
+@pytest.mark.parametrize(("width", "wrapped"), [(44, False), (45, True), (46, True)])
+def test_lines_of_45_code_points_are_wrapped(width, wrapped):
+    line = "og " * 20
+    text = f"{line[: width - 2]}👍a\n" * 3 + "og"
+    assert (len(split(text)) == 1) == wrapped
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "... –", "😀"])
 def test_without_a_word_there_is_no_sentence(text):
     assert split(text) == []

@@ -279,11 +279,13 @@ def _inside_turns(
         stop = ch.member(ch.DOT, ch.TERMINATOR, ch.ELLIPSIS)[words.sign]
         cut = np.where(stop & _covered(words.sign_at + 1, *marks), np.uint8(1), cut)
     # A line break between turns still ends a sentence; the turn's own border sees to that.
+    # Where all is speech, as in logs, nothing has to be copied.
+    said = slice(None) if speech.all() else speech
     kept = Scan(
-        start=words.start[speech],
-        end=words.end[speech],
-        first=words.first[speech],
-        surface=words.surface[speech],
+        start=words.start[said],
+        end=words.end[said],
+        first=words.first[said],
+        surface=words.surface[said],
         sign_at=words.sign_at[signs],
         sign=words.sign[signs],
         cut=cut[signs],
