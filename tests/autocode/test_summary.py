@@ -8,9 +8,10 @@ from builders import make_codebook, make_corpus, make_source
 from fou_toolkit._i18n import set_language
 from fou_toolkit.autocode import autocode
 from fou_toolkit.autocode.summary import CodeCount
+from fou_toolkit.errors import UnknownIdError
 from strategies import codebooks, corpora
 
-ATTRIBUTES = ("role", "phase", "genre", "language", "speaker", "participant", "source", "no such thing")
+ATTRIBUTES = ("role", "phase", "genre", "language", "speaker", "participant", "source")
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +154,13 @@ def test_the_caption_is_that_of_the_result(result):
 def test_numbers_are_pythons_own(result):
     for row in result.summary().rows():
         assert {type(value) for value in row} == {str, int}
+
+
+def test_an_attribute_has_its_norwegian_name_too(result):
+    assert result.summary(by="rolle").groups == result.summary(by="role").groups
+
+
+def test_an_attribute_that_nobody_has_is_refused_with_the_possible_ones(result):
+    with pytest.raises(UnknownIdError) as raised:
+        result.summary(by="rolla")
+    assert "role" in raised.value.hint

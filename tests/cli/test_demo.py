@@ -81,9 +81,11 @@ def test_from_the_repository_every_path_is_a_short_one(demo):
 
 
 def test_from_elsewhere_no_path_leads_out_of_the_repository(demo):
-    found = PATH.findall(demo())
+    # The repository may lie in a folder with blanks in its name.
+    shown = demo().replace(str(example_material().corpus.parent), "/repository")
+    found = PATH.findall(shown)
     assert len(found) == 3
-    assert all(Path(path).is_relative_to(example_material().corpus.parent) for path in found)
+    assert all(path.startswith("/repository/") for path in found)
 
 
 def test_the_demo_writes_no_file(demo, tmp_path):

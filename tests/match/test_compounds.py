@@ -25,6 +25,7 @@ FOUND = {
         "barn",
         BEGINS,
     ): "barn barna barnets barnehage barnehageplass barnehageplassen barnehagestyrer barnehagestyrar barnevernsloven barneårene",
+    ("blogg", BEGINS): "blogg bloggen blogginnlegg",
     ("nettverk", INSIDE): "nettverk nettverket nettverksmøte forskernettverk forskarnettverket fagnettverkene",
     ("teori", INSIDE): "teori teorier teoriar teorigrunnlag læringsteori læringsteoriene",
     ("møte", ENDS): "møte møtet møter møtene foreldremøte foreldremøtet personalmøter klimatoppmøte",
@@ -33,7 +34,7 @@ NOT_FOUND = {
     ("makt", INSIDE): (
         "avmakt avmakten avmaktsfølelse vanmakt umakt mismakt u-makt smakt smakte smaktest makteslaus makteslause "
         "makteslaust maktesløs maktesløse maktesløst maktesløshet maktlaus maktløs maktløse klimakteriet mellomakt "
-        "femakt kremaktig almaktig makte maktet makt3"
+        "femakt kremaktig almaktig makte maktet makt3 kvinne-avmakt"
     ),
     ("makt", BEGINS): "statsmakt definisjonsmakten makte maktet makteslaus avmakt",
     ("makt", ENDS): "maktstruktur statsmaktstruktur avmakt vanmakten smakt makte",

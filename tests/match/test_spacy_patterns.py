@@ -37,7 +37,7 @@ def test_hits_are_words_of_ours_that_share_a_letter_with_the_match():
     sentence = "Vi, eh, tok 👩‍👩‍👧 ansvar [latter]!"
     assert found(spacy_cue([{"LOWER": "ansvar"}, {"TEXT": "["}]), sentence) == ["ansvar"]
     assert found(spacy_cue([{"TEXT": "!"}], anchor="ansvar"), sentence) == []
-    assert found(spacy_cue([{"TEXT": "–"}], anchor="makt"), "Makt–ansvar") == []
+    assert found(spacy_cue([{"TEXT": "!"}], anchor="makt"), "Vi tok makt!") == []
     assert found(spacy_cue([{"LOWER": "eh"}], anchor="ansvar"), sentence) == []
 
 

@@ -87,3 +87,8 @@ def test_a_table_in_a_sub_folder_is_about_that_folder():
 
 def test_a_row_that_names_no_file():
     assert "says not which file" in messages(known("file,phase\n,1\n", "a.txt").warnings)[0]
+
+
+def test_columns_of_the_table_have_norwegian_names_too():
+    table = parse(b"fil;sjanger;fase;sted\na.txt;intervju;1;Haugen\n")
+    assert dict(table.rows[0].values) == {"file": "a.txt", "genre": "intervju", "phase": "1", "site": "Haugen"}

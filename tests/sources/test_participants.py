@@ -125,3 +125,16 @@ def test_a_label_without_pseudonym_can_say_who_asks():
 
     assert who(found) == [("", True)]
     assert found.participants == ()
+
+
+def test_columns_have_norwegian_names_too():
+    found = people("fil,merkelapp,pseudonym,rolle\na.txt,Kari,Mona,assistent\n", make("a.txt", "I", "Kari"))
+    assert who(found)[1] == ("Mona", False)
+    assert found.participants[0].role == "assistent"
+
+
+def test_the_text_may_be_named_under_the_name_of_the_other_table():
+    rows = "label,pseudonym,file\nKari,P1,a.txt\nKari,P2,c.txt\n"
+    found = people(rows, make("a.txt", "I", "Kari"), make("c.txt", "I", "Kari"))
+    assert [who(found, number)[1][0] for number in (0, 1)] == ["P1", "P2"]
+    assert messages(found) == []

@@ -150,3 +150,15 @@ def test_prose_has_no_turns():
 def test_time_is_linear_in_the_length_of_lines_and_texts(piece: str):
     """A regular expression that backtracks would need hours for a line of this length."""
     find_turns(piece * (200_000 // len(piece)))
+
+
+DIALOGUE = "Ola: Hva gjør du?\nMeg: Ingenting.\nOla: Jo.\nMeg: Nei.\nOla: Vi må ut.\nMeg: Ja.\n"
+
+
+def test_text_before_the_first_speaker_is_said_to_be_left_out():
+    found = find_turns("I dag tok jeg ansvar for noe jeg ikke hadde tenkt. " * 3 + "\n" + DIALOGUE)
+    assert [message for message in map(str, found.warnings) if "33" in message]
+
+
+def test_a_title_and_a_date_before_the_first_speaker_are_nothing_to_say():
+    assert find_turns("Intervju\n12. mai 2024\n" + DIALOGUE).warnings == ()

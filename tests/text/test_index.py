@@ -206,7 +206,7 @@ def test_a_text_read_from_a_file_with_nfd_and_crlf_has_its_words_in_place():
         ("å ja: vi; du – eg / ho (han) der", ["å ja", "vi", "du", "eg", "ho", "han", "der"]),
         ("vi tok - altså - ansvar", ["vi tok", "altså", "ansvar"]),
         ("barne- og ungdomsarbeid av FoU-type", ["barne og ungdomsarbeid av fou-type"]),
-        ("vi så at det var fordi noen kom", ["vi så", "at det var", "fordi noen kom"]),
+        ("vi så at det var fordi noen kom", ["vi så at det var", "fordi noen kom"]),
         ("vi sa «ansvar» 'makt' og 10,5 kl 10:30", ["vi sa ansvar makt og 10,5 kl 10:30"]),
         ("vi, eh, tok", ["vi", "tok"]),
     ],

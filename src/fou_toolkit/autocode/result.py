@@ -14,7 +14,8 @@ from fou_toolkit import _html
 from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode.summary import Summary, summarise
-from fou_toolkit.match import TurnTable, negated, own_negators_in
+from fou_toolkit.errors import UnknownIdError
+from fou_toolkit.match import ATTRIBUTE_NAMES, TurnTable, negated, own_negators_in
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.model import Codebook, Corpus, Cue, Evidence, Span, Suggestion
 from fou_toolkit.text import Index, sorted_unique
@@ -185,9 +186,18 @@ class AutocodeResult(Tabular):
         """Count suggestions per code, and per code and value of some attributes.
 
         Args:
-            by: Names of attributes, such as `role`, `phase`, `site`, `genre`.
+            by: Names of attributes, such as `role`, `phase`, `site`, `genre`; the Norwegian names of limits will do.
+
+        Raises:
+            UnknownIdError: Nothing is known of such an attribute anywhere in the corpus.
         """
-        return summarise(self, (by,) if isinstance(by, str) else tuple(by))
+        names = tuple(ATTRIBUTE_NAMES.get(name, name) for name in ((by,) if isinstance(by, str) else by))
+        known = {*_ATTRIBUTES}.union(*self.turns.attributes)
+        for name in names:
+            if name not in known:
+                hint = t("Possible are: {names}", names=", ".join(sorted(known)))
+                raise UnknownIdError(t("There is no attribute «{name}».", name=name), hint=hint)
+        return summarise(self, names)
 
     def to_spacy(self, source_id: str) -> "Doc":
         """Give one source as a spaCy `Doc`; `doc.spans[code]` holds the units, `doc.spans["evidence"]` the hits.

@@ -25,7 +25,7 @@ def hits_of_code(code: Code, index: Index, turns: TurnTable, *, interviewer: boo
     exceptions = union([find_cue(cue, index, turns) for cue in code.exceptions])
     found = []
     # A cue that is written under nb and nn looks at the same turns twice.
-    different = {(cue.text, cue.spacy, cue.language == "en"): cue for cue in code.cues}
+    different = {(cue.text, cue.spacy, cue.anchor, cue.language == "en"): cue for cue in code.cues}
     for cue in different.values():
         hits = minus(find_cue(cue, index, turns), exceptions)
         if not interviewer and turns.interviewer.any():

@@ -101,7 +101,7 @@ def check_hits(codebook: "Codebook", corpus: "Corpus") -> Iterator[Finding]:
         for cue in code.cues:
             try:
                 found = len(find_cue(cue, index, turns))
-            except (CueError, ValueError):
+            except (CueError, ValueError, TypeError, KeyError, re.error):
                 continue
             if not found:
                 message = Message.of("The cue «{cue}» never matches in this corpus.", cue=cue.text)

@@ -37,12 +37,9 @@ def _error(message: Message, code: Code, places: Places, path: Path, hint: Messa
 
 
 def _duplicate_ids(codebook: Codebook, places: Places) -> Iterator[Finding]:
-    first: dict[str, str] = {}
+    first: dict[str, int] = {}
     for number, code in enumerate(codebook):
-        if not code.id:
-            continue
-        other = first.setdefault(_key(code.id), code.id)
-        if other is not code.id:
+        if code.id and first.setdefault(_key(code.id), number) != number:
             message = Message.of("The id «{id}» stands here for the second time.", id=code.id)
             hint = Message.of("Every code has an id of its own; capital letters make no difference.")
             yield _error(message, code, places, ("codes", number, "id"), hint)

@@ -8,7 +8,7 @@ from fou_toolkit.errors import CueError
 from fou_toolkit.match.cues import Choice, CueTree, How, Limit, Near, Phrase, Word
 from fou_toolkit.text import fold, is_one_word
 
-__all__ = ["NEAR_DISTANCE", "cue_body", "parse_cue"]
+__all__ = ["ATTRIBUTE_NAMES", "NEAR_DISTANCE", "cue_body", "parse_cue"]
 
 NEAR_DISTANCE: Final = 6
 """Most words between the parts of `{a} .. {b}`."""
@@ -18,7 +18,7 @@ _GAP: Final = re.compile(r"_(?:\{(\d+)(?:,(\d+))?\})?(?=\s|$|\})")
 _DISTANCE: Final = re.compile(r"\.\.(?:\{(\d+)\})?")
 _EXCEPTION: Final = re.compile(r"\s-(?=[^\s-])")
 _LIMIT: Final = re.compile(r"([^=!<>\[\]]+?)\s*(!?=)\s*(.+)")
-_ATTRIBUTES: Final = {
+ATTRIBUTE_NAMES: Final = {
     "rolle": "role",
     "sjanger": "genre",
     "fase": "phase",
@@ -55,6 +55,9 @@ def cue_body(text: str) -> str:
     >>> cue_body("praksis -i praksis [rolle!=forsker]")
     'praksis'
     """
+    if text.startswith("["):
+        # A spaCy pattern.
+        return text
     return _EXCEPTION.split(text.partition("[")[0])[0].strip()
 
 
@@ -103,7 +106,7 @@ class _Reader:
         wanted = tuple(value.strip().lower() for value in values.split("|"))
         if not all(wanted):
             self.fail(t("A value is missing in «{limit}».", limit=content), at)
-        return Limit(_ATTRIBUTES.get(name, name), wanted, excluded=sign == "!=")
+        return Limit(ATTRIBUTE_NAMES.get(name, name), wanted, excluded=sign == "!=")
 
     def _pieces(self, end: int) -> list[tuple[int, int]]:
         """Cut into what is looked for and the exceptions behind it."""

@@ -10,7 +10,27 @@ from fou_toolkit.errors import ReadError
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.normalise import normalise
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["ALIASES", "Row", "Table", "read_table"]
+
+ALIASES = {
+    "fil": "file",
+    "sjanger": "genre",
+    "dato": "date",
+    "fase": "phase",
+    "sted": "site",
+    "stad": "site",
+    "språk": "language",
+    "tittel": "title",
+    "forfatter": "author",
+    "forfattar": "author",
+    "merkelapp": "label",
+    "speaker": "label",
+    "rolle": "role",
+    "nivå": "level",
+    "intervjuer": "interviewer",
+    "intervjuar": "interviewer",
+}
+"""Norwegian and other names of the columns."""
 
 _DELIMITERS = ",;\t"
 _EXCEL = re.compile(r"sep=.\s*$", re.IGNORECASE)
@@ -43,13 +63,14 @@ class Table:
     warnings: tuple[Message, ...] = ()
 
 
-def read_table(data: bytes, *, name: str, columns: Sequence[str]) -> Table:
+def read_table(data: bytes, *, name: str, columns: Sequence[str], aliases: Mapping[str, str] = ALIASES) -> Table:
     r"""Read a table; what is broken is left out and said.
 
     Args:
         data: Content of the file.
         name: Its name, for messages.
         columns: Columns we know; these are found whatever their case. One of them must be there.
+        aliases: Other names of columns, in small letters.
 
     >>> read_table(b"File;Phase\na.txt;1\n", name="metadata.csv", columns=["file"]).rows
     (Row(line=2, values={'file': 'a.txt', 'Phase': '1'}),)
@@ -64,15 +85,17 @@ def read_table(data: bytes, *, name: str, columns: Sequence[str]) -> Table:
     lines = normalise(decoded.text).text.split("\n")
     warnings = [Message.of("{file}: {problem}", file=name, problem=message) for message in decoded.warnings]
     first = next((number for number, line in enumerate(lines) if line.strip() and not _EXCEL.match(line)), 0)
-    delimiter = max(_DELIMITERS, key=lambda sign: (_known(lines[first], sign, columns), lines[first].count(sign)))
-    if not _known(lines[first], delimiter, columns):
+    delimiter = max(
+        _DELIMITERS, key=lambda sign: (_known(lines[first], sign, columns, aliases), lines[first].count(sign))
+    )
+    if not _known(lines[first], delimiter, columns, aliases):
         strange = Message.of(
             "{file}: the first line has none of the columns {columns}. It was left out.",
             file=name,
             columns=", ".join(columns),
         )
         return Table(warnings=(strange,))
-    return _rows(lines[first:], delimiter, first, _Sheet(name, columns, warnings))
+    return _rows(lines[first:], delimiter, first, _Sheet(name, columns, aliases, warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +104,18 @@ class _Sheet:
 
     name: str
     columns: Sequence[str]
+    aliases: Mapping[str, str]
     warnings: list[Message]
 
 
-def _known(line: str, delimiter: str, columns: Sequence[str]) -> int:
+def _known(line: str, delimiter: str, columns: Sequence[str], aliases: Mapping[str, str]) -> int:
     """Count the columns we know, if the line is cut at this sign."""
-    return len({_folded(cell) for cell in line.split(delimiter)} & set(columns))
+    return len({_column(cell, aliases) for cell in line.split(delimiter)} & set(columns))
 
 
-def _folded(cell: str) -> str:
-    return cell.strip().strip('"').strip().casefold()
+def _column(cell: str, aliases: Mapping[str, str]) -> str:
+    name = cell.strip().strip('"').strip().casefold()
+    return aliases.get(name, name)
 
 
 def _rows(lines: Sequence[str], delimiter: str, skipped: int, sheet: _Sheet) -> Table:
@@ -104,7 +129,10 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int, sheet: _Sheet) -> 
             begin, line = line + 1, skipped + reader.line_num
             values = [cell.strip() for cell in cells]
             if not header:
-                header = [_folded(cell) if _folded(cell) in sheet.columns else cell for cell in values]
+                columns = [_column(cell, sheet.aliases) for cell in values]
+                header = [
+                    column if column in sheet.columns else cell for column, cell in zip(columns, values, strict=True)
+                ]
             elif any(values):
                 if len(values) < len(header) or any(values[len(header) :]):
                     uneven.append(str(begin))

@@ -15,12 +15,14 @@ from types import MappingProxyType
 
 from fou_toolkit._i18n import Message
 from fou_toolkit.model import Participant, Source, Turn
-from fou_toolkit.sources._csv import Row, Table, read_table
+from fou_toolkit.sources._csv import ALIASES, Row, Table, read_table
 from fou_toolkit.sources._lookup import texts_meant
 
 __all__ = ["COLUMNS", "People", "identify", "parse"]
 
 COLUMNS = ("source", "label", "pseudonym", "role", "level", "site", "interviewer")
+_ALIASES = {**ALIASES, **dict.fromkeys(("file", "fil", "id", "tekst"), "source")}
+"""People write the name of the text under the name that the other table has for it."""
 _ANSWERS = {
     **dict.fromkeys(["ja", "yes", "true", "1"], True),
     **dict.fromkeys(["nei", "no", "false", "0"], False),
@@ -66,7 +68,7 @@ def parse(data: bytes, *, name: str = "participants.csv") -> Table:
         data: Content of the file.
         name: Its name, for messages.
     """
-    return read_table(data, name=name, columns=COLUMNS)
+    return read_table(data, name=name, columns=COLUMNS, aliases=_ALIASES)
 
 
 def identify(

@@ -22,6 +22,9 @@ from fou_toolkit.sources._stamps import END_STAMP, milliseconds
 
 __all__ = ["Speech", "find_labels", "find_turns", "label_warnings"]
 
+_PREAMBLE = 20
+"""A title, a place and a date are shorter than this many words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -79,7 +82,8 @@ def find_turns(text: str) -> Speech:
             silent.append(one.label)
         else:
             turns.append(_turn(text, span, one, turns))
-    return Speech(tuple(turns), tuple(marks), (*label_warnings(verdict), *_silences(silent)))
+    preamble = text[: begins[verdict.labels[0].line] + verdict.labels[0].first]
+    return Speech(tuple(turns), tuple(marks), (*label_warnings(verdict), *_silences(silent), *_left_out(preamble)))
 
 
 def _line_begins(lines: Sequence[str]) -> list[int]:
@@ -138,6 +142,16 @@ def label_warnings(verdict: Verdict) -> tuple[Message, ...]:
             Message.of("Labels that occur only once; check that they are speakers: {labels}.", labels=", ".join(once))
         )
     return tuple(warnings)
+
+
+def _left_out(preamble: str) -> list[Message]:
+    """Say how much stands before the first speaker, if it is more than a title and a date."""
+    words = len(preamble.split())
+    if words < _PREAMBLE:
+        return []
+    return [
+        Message.of("Text before the first speaker belongs to nobody, so it is not coded. Words: {words}.", words=words)
+    ]
 
 
 def _silences(silent: Sequence[str]) -> list[Message]:

@@ -22,13 +22,13 @@ def _words(text: str) -> frozenset[str]:
 ABBREVIATIONS: Final = _words(
     "a adm adr ang apr ass aug avd b b.l.a bhg bl bokm ca chr d des dir dr dvs e eks ekskl etg ev evt f f.o.m "
     "fagl feb fig fk fom forf forts fr frk gj gl h hhv hhy hr ifm ift iht inkl inst int jan jf jfr jr "
-    "k kap kgl kl kr led lør maks medl mht mill mob mrd mtp n nov nr nyn obs okt ons oppl overs p ped pga pkt "
+    "k kap kgl kl led lør maks medl mht mob mtp n nov nr nyn obs okt ons oppl overs p ped pga pkt "
     "prof ref repr resp rtg s sekr sept sml sr st std str søn t t.o.m tab tilsv tir tirs tlf tor tors "
-    "cm dl kg pr stk univ utg vedr vha vs"
+    "pr univ utg vedr vha vs"
 )
 """Words that a full stop follows without an end of sentence, last parts too (`f.eks.`, `bl.a.`)."""
 
-CLOSING_ABBREVIATIONS: Final = _words("etc fl l m mfl mm mv o.l ol omfl osv v")
+CLOSING_ABBREVIATIONS: Final = _words("cm dl etc fl kg kr l m mfl mill mm mrd mv o.l ol omfl osv stk v")
 """Abbreviations that often end a sentence (`osv.`, `m.m.`, `o.l.`): they do if a capital follows."""
 
 LANGUAGE_MARKERS: Final = {
@@ -58,13 +58,17 @@ LANGUAGE_MARKERS: Final = {
 """Frequent words that, in writing, one of the languages has and the others have not."""
 
 CLAUSE_OPENERS: Final = _words(
-    "at because but da dersom fordi hvis if medan men mens når selv sidan siden sjølv so som that viss when"
+    "because but da dersom fordi hvis if medan men mens når selv sidan siden sjølv so viss when"
 )
-"""Words before which a clause begins, as far as the reach of a negator goes."""
+"""Words before which a clause begins, as far as the reach of a negator goes.
+
+`at` and `som` are none: «jeg tror ikke at de tok ansvar» and «det var ingen som tok ansvar» deny that somebody did.
+"""
 
 NEGATORS: Final = _words(
-    "aldri aldrig can't didn't doesn't don't ikke ikkje inga ingen ingenting inkje inte intet isn't itte knapt "
-    "korkje neither neppe never none nor not nothing utan uten verken wasn't without"
+    "aldri aldrig aren't can't cannot couldn't didn't doesn't don't hadn't hasn't haven't hverken ikke ikkje inga "
+    "ingen ingenting inkje inte intet isn't itj itte ittj knapt korkje neither neppe never nobody none nor not nothing "
+    "shouldn't utan uten verken wasn't weren't without won't wouldn't"
 )
 """Words that negate; English `no` is left out, since it means «now» in nynorsk."""
 

@@ -27,7 +27,7 @@ _PARTICIPANTS: Final = (
     "eksempel,Intervjuer,Kim,forsker,universitet,,ja\n"
     "eksempel,Styrer,Ronja,styrer,barnehage,Eksempelhaugen barnehage,nei\n"
 )
-_IGNORED: Final = "corpus/\nout/\n.ipynb_checkpoints/\n"
+_IGNORED: Final = "corpus/\nout/\n*.csv\n*.xlsx\n*.parquet\n.ipynb_checkpoints/\n"
 
 
 def new_project(folder: str | Path, *, title: str = "") -> Path:
@@ -49,7 +49,7 @@ def new_project(folder: str | Path, *, title: str = "") -> Path:
         raise WriteError(t("The folder is not empty."), where=str(home), hint=hint)
     material = example_material()
     try:
-        for name in ("corpus", "codebooks", "notebooks"):
+        for name in ("corpus", "codebooks", "notebooks", "out"):
             (home / name).mkdir(parents=True)
     except OSError as error:
         raise WriteError(t("Cannot make the folder: {reason}.", reason=reason_of(error)), where=str(home)) from error
