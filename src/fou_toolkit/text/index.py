@@ -10,6 +10,7 @@ Positions in the columns are *global*: `index.locate` turns them into a source a
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -329,15 +330,24 @@ def _clause_flags(words: Scan, opener: Bools) -> npt.NDArray[np.uint8]:
     return flags[:-1]
 
 
+def _ranked(folded: list[str]) -> tuple[list[str], Ints]:
+    """Give the different forms, sorted, and the place of each form among them."""
+    order = np.array(sorted(range(len(folded)), key=folded.__getitem__), np.int64)
+    ordered = [folded[number] for number in order.tolist()]
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = [one != other for one, other in pairwise(ordered)]
+    rank = np.empty(len(ordered), np.int64)
+    rank[order] = np.cumsum(new) - 1
+    return [ordered[number] for number in np.flatnonzero(new).tolist()], rank
+
+
 def _types(words: Scan, folded: list[str], turn_word: Ints, language: npt.NDArray[np.uint8]) -> tuple[Ids, Vocabulary]:
     """Number the pairs of folded form and language that occur, in sorted order."""
     pair = words.surface * np.int32(3)
     pair += np.repeat(language.astype(np.int32), np.diff(turn_word))
     pair_counts = np.bincount(pair, minlength=3 * len(folded))
     present = np.flatnonzero(pair_counts)
-    forms = sorted(set(folded))
-    place = {form: number for number, form in enumerate(forms)}
-    rank = np.array([place[form] for form in folded], np.int64)
+    forms, rank = _ranked(folded)
     keys, numbers = np.unique(rank[present // 3] * 3 + present % 3, return_inverse=True)
     type_of_pair = np.full(3 * len(folded), -1, np.int32)
     type_of_pair[present] = numbers

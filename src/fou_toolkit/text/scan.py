@@ -19,9 +19,12 @@ from fou_toolkit.text.surfaces import MAX_WORD, SurfaceTable
 
 __all__ = ["BLOCK", "Scan", "bases_of", "is_one_word", "scan"]
 
-BLOCK: Final = 1 << 17
+BLOCK: Final = 1 << 18
 """Code points a block: whole-text temporaries would cost a gigabyte."""
 _MAX_CLOSERS: Final = 4
+_WORD_LENGTH: Final = 5
+_SIGN_DISTANCE: Final = 16
+"""Code points from word to word and from sign to sign, at least, in most texts."""
 
 Positions = npt.NDArray[np.signedinteger[Any]]
 _Columns = tuple[npt.NDArray[Any], ...]
@@ -75,12 +78,36 @@ def scan(texts: Sequence[str]) -> Scan:
     # Under two billion code points, half the memory will do.
     kind = np.int32 if bases[-1] < np.iinfo(np.int32).max else np.int64
     table = SurfaceTable()
-    parts = [_scan_block(block, base, table, kind) for base, block in _blocks(texts, bases)]
-    if not parts:
-        parts = [_scan_block("", 0, table, kind)]
-    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-    start, end, first, surface, sign_at, sign, cut, alone = columns
+    words = [_Growing(int(bases[-1]) // _WORD_LENGTH, dtype) for dtype in (kind, kind, np.uint8, np.int32)]
+    signs = [_Growing(int(bases[-1]) // _SIGN_DISTANCE, dtype) for dtype in (kind, np.uint8, np.uint8, np.bool_)]
+    for base, block in _blocks(texts, bases) if texts else [(0, "")]:
+        for column, part in zip((*words, *signs), _scan_block(block, base, table, kind), strict=True):
+            column.add(part)
+    start, end, first, surface, sign_at, sign, cut, alone = (column.whole() for column in (*words, *signs))
     return Scan(start, end, first, surface, sign_at, sign, cut, alone, table.strings)
+
+
+class _Growing:
+    """A column that blocks are written into, one after the other; kept and joined, they would be there twice.
+
+    Args:
+        room: How many rows to make room for at first.
+        dtype: Of the column.
+    """
+
+    def __init__(self, room: int, dtype: npt.DTypeLike) -> None:
+        self._filled = 0
+        self._values: npt.NDArray[Any] = np.empty(room, dtype)
+
+    def add(self, part: npt.NDArray[Any]) -> None:
+        begin, self._filled = self._filled, self._filled + part.size
+        if self._filled > self._values.size:
+            self._values.resize(self._filled + self._filled // 2, refcheck=False)
+        self._values[begin : self._filled] = part
+
+    def whole(self) -> npt.NDArray[Any]:
+        self._values.resize(self._filled, refcheck=False)
+        return self._values
 
 
 def _blocks(texts: Sequence[str], bases: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:

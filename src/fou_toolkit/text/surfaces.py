@@ -96,6 +96,14 @@ def _wide_columns(codes: npt.NDArray[np.uint32], start: Ints, length: Ints) -> l
     return columns
 
 
+def _wide_words(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Ints:
+    """Give the words that a wide code point lies in, in order."""
+    wide = np.flatnonzero(codes > _LATIN_1)
+    word = np.searchsorted(start, wide, side="right") - 1
+    wide, word = wide[word >= 0], word[word >= 0]
+    return np.unique(word[wide < end[word]])
+
+
 class SurfaceTable:
     """Give every different word a number: block by block, Latin-1 words first, in the order of first appearance.
 
@@ -130,13 +138,13 @@ class SurfaceTable:
         Returns:
             Number of each word, shape `(n,)`; index into `strings`.
         """
-        wide_at = np.flatnonzero(codes > _LATIN_1)
-        # A word is wide if a wide code point lies between its borders.
-        wide = np.searchsorted(wide_at, start) < np.searchsorted(wide_at, end) if wide_at.size else None
-        if wide is None or not wide.any():
+        wide = _wide_words(codes, start, end)
+        if not wide.size:
             return self._numbers(_Words(end - start, _narrow_columns(codes, start, end - start)), text, start, end)
         numbers = np.empty(start.size, np.int32)
-        for which, columns in ((np.flatnonzero(~wide), _narrow_columns), (np.flatnonzero(wide), _wide_columns)):
+        narrow = np.ones(start.size, np.bool_)
+        narrow[wide] = False
+        for which, columns in ((np.flatnonzero(narrow), _narrow_columns), (wide, _wide_columns)):
             first, last = start[which], end[which]
             words = _Words(last - first, columns(codes, first, last - first))
             numbers[which] = self._numbers(words, text, first, last)
@@ -147,15 +155,19 @@ class SurfaceTable:
         numbers = self._find(words, hashes)
         new = np.flatnonzero(numbers < 0)
         while new.size:
-            # Of new words with the same hash the first stands for the others; should the hash
-            # have lied, the others are looked for again.
-            _, first = np.unique(hashes[new], return_index=True)
-            first.sort()
-            chosen = new[first]
+            # Of new words with the same hash the first stands for the others; where the hash has lied, another round
+            # gives the others numbers of their own.
+            _, first, group = np.unique(hashes[new], return_index=True, return_inverse=True)
+            order = np.argsort(first)
+            place = np.empty(order.size, np.int32)
+            place[order] = np.arange(len(self.strings), len(self.strings) + order.size)
+            chosen = new[first[order]]
             self._add(words.subset(chosen), hashes[chosen])
             self.strings += [text[a:b] for a, b in zip(start[chosen].tolist(), end[chosen].tolist(), strict=True)]
-            numbers[new] = self._find(words.subset(new), hashes[new])
-            new = new[numbers[new] < 0]
+            proposed = place[group]
+            same = self._same(words.subset(new), proposed)
+            numbers[new[same]] = proposed[same]
+            new = new[~same]
         return numbers
 
     def _find(self, words: _Words, hashes: Chunks) -> npt.NDArray[np.int32]:
