@@ -97,8 +97,7 @@ class Index:
     @cached_property
     def _postings(self) -> tuple[Ids, Ints]:
         """Words in the order of their types, and where each type begins."""
-        ends = np.cumsum(np.bincount(self.type, minlength=len(self.vocabulary)))
-        return _order(self.type), np.concatenate(([0], ends))
+        return _order(self.type), np.concatenate(([0], np.cumsum(self.vocabulary.counts)))
 
     @cached_property
     def _followers(self) -> Ids:
@@ -256,13 +255,14 @@ def _borders(parts: Sequence[Sequence[Turn] | Sequence[Mark]], bases: Ints) -> t
 def _covered(at: Positions, start: Ints, end: Ints) -> Bools:
     """Tell which of some sorted positions lie in any of some stretches."""
     change = np.zeros(at.size + 1, np.int32)
-    np.add.at(change, np.searchsorted(at, start), 1)
-    np.add.at(change, np.searchsorted(at, end), -1)
+    # Were the types different, numpy would convert the long column and not the short one.
+    np.add.at(change, np.searchsorted(at, start.astype(at.dtype)), 1)
+    np.add.at(change, np.searchsorted(at, end.astype(at.dtype)), -1)
     return np.asarray(np.cumsum(change[:-1], dtype=np.int32) > 0)
 
 
 def _turn_words(words: Scan, starts: Ints) -> Ints:
-    return np.append(np.searchsorted(words.start, starts), words.start.size)
+    return np.append(np.searchsorted(words.start, starts.astype(words.start.dtype)), words.start.size)
 
 
 def _inside_turns(

@@ -91,7 +91,7 @@ def find_sentences(words: Scan, turn_word: Ints, turn_start: Ints, turn_end: Int
     """
     count = words.start.size
     # The position behind which the next sentence's signs are looked for; -1 where no sentence begins.
-    cut = np.full(count, -1, np.int64)
+    cut = np.full(count, -1, words.start.dtype)
     filled = turn_word[:-1] < turn_word[1:]
     opening = turn_word[:-1][filled]
     gaps = _gaps(words, opening)

@@ -91,10 +91,10 @@ class Vocabulary:
         return table
 
     @cached_property
-    def _joined(self) -> tuple[str, npt.NDArray[np.int64]]:
-        """All forms in one string, each between two line breaks, and where each begins."""
-        begins = np.cumsum([1, *(len(form) + 1 for form in self.forms)])
-        return "\n" + "\n".join(self.forms) + "\n", begins
+    def _joined(self) -> tuple[bytes, npt.NDArray[np.int64]]:
+        """All forms in UTF-8, which is searched fastest, each between two line breaks, and where these are."""
+        text = ("\n" + "\n".join(self.forms) + "\n").encode()
+        return text, np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
 
     def _in(self, numbers: Iterable[int], language: str) -> Ids:
         allowed = LANGUAGE_GROUPS[language]
@@ -117,12 +117,13 @@ class Vocabulary:
 
     def containing(self, part: str, language: str) -> Ids:
         """Give the types in which a string occurs, in order."""
-        text, begins = self._joined
-        found, at = [], text.find(part)
+        text, breaks = self._joined
+        wanted = part.encode()
+        found, at = [], text.find(wanted)
         while at >= 0:
             found.append(at)
-            at = text.find(part, at + 1)
-        places = np.searchsorted(begins, np.array(found, np.int64), side="right") - 1
+            at = text.find(wanted, at + 1)
+        places = np.searchsorted(breaks, np.array(found, np.int64)) - 1
         return self._in(np.unique(places).tolist(), language)
 
     def written(self, type_id: int) -> tuple[str, ...]:
