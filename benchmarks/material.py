@@ -1,9 +1,9 @@
 """The text and the cues that the engines are measured on: made from what is there, always the same for one seed.
 
 Sentences of public treebanks (`../shared/data`, where present) and of the shipped `corpus/` are drawn again and again
-until the text is as long as wanted. So that the vocabulary grows as it does in real text, 8 % of the longer words
-become the last part of a compound made up on the spot. One document is one source with one turn, of about 5,000
-words, in bokmål or in nynorsk.
+until the text is as long as wanted. So that the vocabulary grows as it does in real text, 3 % of the longer words
+(8 % where the treebanks are absent) become the last part of a compound made up on the spot. One document is one source
+with one turn, of about 5,000 words, in bokmål or in nynorsk.
 
 Nothing here uses `fou_toolkit`: the text stays the same when the library changes.
 """
@@ -33,11 +33,11 @@ _WORDS_A_DOCUMENT: Final = 5000
 _SENTENCES: Final = (3, 8)
 _NYNORSK_SHARE: Final = 0.4
 _SHARES: Final = {"treebank": 0.8, "corpus": 0.1, "speech": 0.1}
-_COMPOUND_SHARE: Final = 0.08
 _LINKED_SHARE: Final = 0.3
 _MANY_NOUNS: Final = 1000
-_TRIPLE_SHARES: Final = {True: 0.15, False: 0.8}
-"""How many compounds have three parts: where there are many nouns to make them of, and where there are few."""
+_COMPOUND_SHARES: Final = {True: (0.03, 0.15), False: (0.08, 0.8)}
+"""How many longer words become compounds, and how many of these have three parts: where there are many nouns to make
+them of, and where the corpus has to do alone."""
 _HITS_A_WORD: Final = {1: 0.05, 2: 0.01}
 _FEWEST: Final = 5
 _SHORTEST_CUE: Final = 3
@@ -173,7 +173,7 @@ class _Writer:
         self._pools = stock.pools
         nouns = Counter({noun: count for noun, count in stock.nouns.items() if len(noun) in _NOUN_LENGTHS})
         nouns.update(_MODIFIERS.split())
-        self._triple_share = _TRIPLE_SHARES[len(nouns) >= _MANY_NOUNS]
+        self._compound_share, self._triple_share = _COMPOUND_SHARES[len(nouns) >= _MANY_NOUNS]
         ordered = sorted(nouns.items(), key=lambda item: (-item[1], item[0]))
         self._nouns = [noun for noun, _ in ordered]
         # Flatter than the text itself, else a few modifiers would take all.
@@ -196,7 +196,7 @@ class _Writer:
         return "\n\n".join(paragraphs)
 
     def _compound(self, found: re.Match[str]) -> str:
-        if self._random.random() >= _COMPOUND_SHARE:
+        if self._random.random() >= self._compound_share:
             return found[0]
         parts = self._random.choices(self._nouns, cum_weights=self._weights, k=2)
         first = "" if self._random.random() >= self._triple_share else parts[1]
