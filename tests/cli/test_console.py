@@ -55,7 +55,5 @@ def test_long_paths_are_not_broken_over_lines(capsys):
 def test_progress_gives_every_item_once_and_says_nothing_in_a_pipe(capsys):
     assert list(console.tracked("Reading")(iter("abc"))) == ["a", "b", "c"]
     assert list(console.tracked("Reading")([])) == []
-    with console.working("Reading"):
-        pass
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "")

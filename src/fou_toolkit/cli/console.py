@@ -1,7 +1,6 @@
 """Printing for people: colour is never the only signal, progress goes to the error stream."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
@@ -12,7 +11,7 @@ from rich.text import Text
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import FouError
 
-__all__ = ["err", "out", "print_error", "print_table", "tracked", "working"]
+__all__ = ["err", "out", "print_error", "print_table", "tracked"]
 
 _Item = TypeVar("_Item")
 
@@ -51,13 +50,3 @@ def tracked(label: str) -> Callable[[Iterable[_Item]], Iterator[_Item]]:
         return iter(track(known, description=label, console=err, transient=True, disable=not err.is_terminal))
 
     return wrap
-
-
-@contextmanager
-def working(label: str) -> Iterator[None]:
-    """Show that something of unknown length is going on."""
-    if err.is_terminal:
-        with err.status(label):
-            yield
-    else:
-        yield
