@@ -5,7 +5,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test check test-full bench messages readme clean
+.PHONY: help demo test check test-full bench messages readme notebooks-update clean
 
 help:
 	@echo "make demo       set up and code the shipped corpus"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-full  all checks and the slow tests"
 	@echo "make bench      measure speed; writes benchmarks/results.md"
 	@echo "make messages   bring the catalogues nb, nn, en up to date"
+	@echo "make notebooks-update  run the notebooks and store what they print"
 	@echo "make readme     put the printed result and the picture of the demo into the README"
 
 demo: .venv/.runtime
@@ -46,6 +47,9 @@ bench: .venv/.bench
 
 messages: .venv/.dev
 	$(PY) tools/messages.py
+
+notebooks-update: .venv/.dev
+	$(PY) tools/notebooks.py
 
 readme: .venv/.dev
 	$(PY) tools/readme.py

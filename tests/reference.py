@@ -51,6 +51,7 @@ class Data:
         negators: Words that negate.
         tags: Words behind a negator that make it a question for agreement.
         lemmas: Dictionary forms of a folded form in a language.
+        first_person: Words by which people speak of themselves.
         compound: Whether a form is the stem or a compound with it; the stem's place is `begins`, `ends` or `inside`.
     """
 
@@ -60,6 +61,7 @@ class Data:
     openers: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
     lemmas: Callable[[str, str], frozenset[str]] = lambda form, _language: frozenset([form])
     compound: Callable[[str, str, str, str], bool] = lambda form, stem, _place, _language: form == stem
 
@@ -379,6 +381,8 @@ def find(cue: Cue, sentence: Sentence, data: Data, attributes: dict[str, str] | 
     for limit in limits:
         if _asks_for_no_negation(limit):
             hits = [hit for hit in hits if not is_negated(hit, sentence, data)]
+        elif "=" not in limit:
+            hits = hits if _is_such(limit, sentence, data) else []
         elif not _holds(limit, attributes or {"language": sentence.language}):
             hits = []
     return hits
@@ -402,6 +406,18 @@ def _parts(text: str) -> tuple[str, list[str], list[str]]:
 
 def _asks_for_no_negation(limit: str) -> bool:
     return limit.lower() in ("ikke etter nektelse", "ikkje etter nekting", "ikkje etter nektelse", "not negated")
+
+
+def _is_such(limit: str, sentence: Sentence, data: Data) -> bool:
+    """Tell whether a sentence is, or is not, a question or in the first person."""
+    no, kind = re.fullmatch(r"(ikke |ikkje |not |)(.*)", limit.lower()).groups()
+    if kind in ("spørsmål", "question"):
+        text = sentence.source.text[sentence.start : sentence.end]
+        while text and text[-1] in " \t\n.…!»›”’\"')]/":
+            text = text[:-1]
+        return text.endswith("?") != bool(no)
+    assert kind in ("første person", "first person")
+    return any(word.form in data.first_person for word in sentence.words) != bool(no)
 
 
 def _holds(limit: str, attributes: dict[str, str]) -> bool:

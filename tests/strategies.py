@@ -173,6 +173,7 @@ _limits = st.sampled_from(
             "[avdeling=blå]",
         ),
         *("[sjanger!=logg]", "[sted=solsikken]", "[deltaker=p-a]", "[fase!=1]", "[speaker!=A]"),
+        *("[spørsmål]", "[ikke spørsmål]", "[første person]", "[ikkje første person]", "[not question]"),
         *("[ikke etter nektelse]", "[ikkje etter nekting]", "[Ikke etter nektelse]"),
     ]
 )

@@ -1,7 +1,9 @@
-"""The README's first screen shows what the first command prints."""
+"""What the pages say that commands print, they print."""
 
 import importlib.util
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -13,13 +15,15 @@ def _tool():
     return module
 
 
-def test_the_readme_shows_what_the_demo_prints():
-    """If this fails and the demo is right: `make readme`."""
-    tool = _tool()
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+TOOL = _tool()
 
-    assert tool.with_output(readme, tool.demo_output()) == readme
+
+@pytest.mark.parametrize(("name", "mark"), TOOL.BLOCKS)
+def test_the_page_shows_what_the_command_prints(name, mark):
+    """If this fails and the command is right: `make readme`."""
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert TOOL.with_output(page, mark, TOOL.output_of(TOOL.BLOCKS[name, mark])) == page
 
 
 def test_the_readme_shows_a_picture_that_is_there():
-    assert _tool().PICTURE.read_bytes().startswith(b"\x89PNG")
+    assert TOOL.PICTURE.read_bytes().startswith(b"\x89PNG")

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from fou_toolkit._tabular import Tabular
+from fou_toolkit.analysis import CueReport, EvaluationResult
 from fou_toolkit.autocode import AutocodeResult, Preview, Summary
 from fou_toolkit.codebooks.result import CheckResult
-from fou_toolkit.model import Receipt
+from fou_toolkit.model import CodingSet, Receipt
 
 
 class Numbers(Tabular):
@@ -73,7 +74,7 @@ def test_a_result_that_says_nothing_about_itself_has_no_caption():
     assert "<caption>" not in Bare()._repr_html_()
 
 
-RESULTS = [AutocodeResult, CheckResult, Preview, Receipt, Summary]
+RESULTS = [AutocodeResult, CheckResult, CodingSet, CueReport, EvaluationResult, Preview, Receipt, Summary]
 
 
 def test_these_are_the_results():

@@ -1,30 +1,46 @@
-"""Put the printed result of `fou demo` and its picture into the README.
+"""Put what commands print, and the picture of the demo, into README and documentation.
 
-Run by `make readme`; a test holds the two together.
+Run by `make readme`; a test holds the pages and the commands together.
 """
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 ROOT = Path(__file__).resolve().parents[1]
-BEGIN, END = "<!-- fou demo -->\n", "<!-- end -->"
+END = "<!-- end -->"
 PICTURE = ROOT / "docs" / "images" / "first_look.png"
+_EVALUATE: Final = ("evaluate", "corpus", "--codebook", "codebooks/partnerskap.yaml", "--texts")
+BLOCKS: Final = {
+    ("README.md", "fou demo"): ("demo",),
+    ("docs/concepts/what-rules-hear.md", "fou evaluate unseen"): (*_EVALUATE, "unseen"),
+    ("docs/concepts/what-rules-hear.md", "fou evaluate seen"): (*_EVALUATE, "seen"),
+}
+"""Page and mark, and the command whose output stands there."""
 
 
-def demo_output() -> str:
-    """Give what `fou demo` prints in English, a hundred columns wide, without the blanks at line ends."""
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "fou_toolkit.cli", "--lang", "en", "demo"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+def output_of(command: tuple[str, ...]) -> str:
+    """Give what `fou` prints in English, wide enough for its tables, without the blanks at line ends."""
+    columns = "100" if command == ("demo",) else "170"
+    environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    arguments = [sys.executable, "-m", "fou_toolkit.cli", "--lang", "en", *command]
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=True)
     return "\n".join(line.rstrip() for line in done.stdout.decode().splitlines())
 
 
-def with_output(readme: str, output: str) -> str:
-    """Put an output between the two marks of a README."""
-    before, _, rest = readme.partition(BEGIN)
-    return f"{before}{BEGIN}```text\n{output}\n```\n{END}{rest.partition(END)[2]}"
+def with_output(page: str, mark: str, output: str) -> str:
+    r"""Put an output between two marks of a page.
+
+    >>> with_output("a\n<!-- x -->\nold\n<!-- end -->\nb", "x", "new").splitlines()
+    ['a', '<!-- x -->', '```text', 'new', '```', '<!-- end -->', 'b']
+    """
+    begin = f"<!-- {mark} -->\n"
+    before, found, rest = page.partition(begin)
+    if not found:
+        raise ValueError(f"no mark {begin!r}")
+    return f"{before}{begin}```text\n{output}\n```\n{END}{rest.partition(END)[2]}"
 
 
 def draw() -> None:
@@ -44,11 +60,13 @@ def draw() -> None:
 
 
 def main() -> None:
-    """Bring the README and the picture up to date."""
-    path = ROOT / "README.md"
-    path.write_text(with_output(path.read_text(encoding="utf-8"), demo_output()), encoding="utf-8")
+    """Bring the pages and the picture up to date."""
+    for (name, mark), command in BLOCKS.items():
+        path = ROOT / name
+        path.write_text(with_output(path.read_text(encoding="utf-8"), mark, output_of(command)), encoding="utf-8")
+        print(name, mark)
     draw()
-    print(f"README.md, {PICTURE.relative_to(ROOT)}")
+    print(PICTURE.relative_to(ROOT))
 
 
 if __name__ == "__main__":

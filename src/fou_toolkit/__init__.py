@@ -1,7 +1,7 @@
 """From raw Norwegian transcripts to coded text, with evidence for every coding.
 
-The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode`. Names are loaded when they are first used,
-so that importing the package is quick.
+The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode` → `evaluate`. Names are loaded when they are
+first used, so that importing the package is quick.
 """
 
 import sys
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fou_toolkit._i18n import set_language
+    from fou_toolkit.analysis import cue_report, evaluate
     from fou_toolkit.autocode import AutocodeResult, Preview, Summary, autocode, preview_cues
     from fou_toolkit.codebooks import check_codebook, read_codebook, write_codebook
+    from fou_toolkit.codings import read_codings
     from fou_toolkit.errors import FouError
     from fou_toolkit.figures import plot_code_counts
     from fou_toolkit.model import (
         Code,
         Codebook,
+        Coding,
+        CodingSet,
         Corpus,
         Cue,
         Evidence,
@@ -37,6 +41,8 @@ __all__ = [
     "AutocodeResult",
     "Code",
     "Codebook",
+    "Coding",
+    "CodingSet",
     "Corpus",
     "Cue",
     "Evidence",
@@ -52,12 +58,15 @@ __all__ = [
     "Turn",
     "autocode",
     "check_codebook",
+    "cue_report",
+    "evaluate",
     "example_material",
     "index_of",
     "new_project",
     "plot_code_counts",
     "preview_cues",
     "read_codebook",
+    "read_codings",
     "read_corpus",
     "read_source",
     "set_language",
@@ -66,12 +75,14 @@ __all__ = [
 
 _HOME = {
     "_i18n": ("set_language",),
+    "analysis": ("cue_report", "evaluate"),
     "autocode": ("AutocodeResult", "Preview", "Summary", "autocode", "preview_cues"),
     "codebooks": ("check_codebook", "read_codebook", "write_codebook"),
+    "codings": ("read_codings",),
     "errors": ("FouError",),
     "figures": ("plot_code_counts",),
     "model": (
-        *("Code", "Codebook", "Corpus", "Cue", "Evidence", "Participant", "Receipt"),
+        *("Code", "Codebook", "Coding", "CodingSet", "Corpus", "Cue", "Evidence", "Participant", "Receipt"),
         *("Source", "Span", "Suggestion", "Turn"),
     ),
     "sources": ("read_corpus", "read_source"),

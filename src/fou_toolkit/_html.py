@@ -1,12 +1,12 @@
-"""HTML for notebooks, escaped in this one place.
+"""HTML for notebooks and pages, escaped in this one place; nothing else in the library writes a tag.
 
-Everything that may come from a transcript goes through `Html.text`; nothing else in the library writes a tag.
+What is `Html` already is kept as it is; every other text is escaped where it goes into a tag.
 """
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
-__all__ = ["highlighted", "page", "passage", "table"]
+__all__ = ["Html", "document", "highlighted", "page", "passage", "table", "tag"]
 
 # Colours carry no meaning of their own: every mark also has a text label (the code id).
 _STYLE = (
@@ -17,6 +17,59 @@ _STYLE = (
     ".fou .code{font-size:.8em;font-weight:600;border:1px solid #767676;border-radius:.3em;padding:0 .3em}"
     ".fou .quiet{color:#595959;font-style:normal}</style>"
 )
+
+
+_PAGE_STYLE = (
+    "body{font-family:system-ui,sans-serif;line-height:1.5;max-width:46em;margin:2em auto;padding:0 1em;color:#111}"
+    "h1{font-size:1.7em}h2{font-size:1.35em;margin-top:2.2em;border-bottom:2px solid #33566b}"
+    "h3{font-size:1.1em;margin:1.8em 0 .2em}h4{font-size:1em;margin:.7em 0 .1em}p,ul{margin:.2em 0}"
+    "a{color:#1f4e79}a:focus,summary:focus{outline:3px solid #1f4e79}blockquote{margin:.2em 0 .2em 1.2em}"
+    "nav ul{columns:2;list-style:none;padding:0}nav li li{margin-left:1em}nav ul ul{columns:1}"
+    "code{font-size:.95em;background:#f2f2f2;padding:0 .2em}.quiet{color:#595959}section{break-inside:avoid-page}"
+    "@media print{body{max-width:none;margin:0}a{color:inherit;text-decoration:none}h2{break-before:page}}"
+    "@media (max-width:40em){nav ul{columns:1}}"
+)
+
+
+class Html(str):
+    """A text that is HTML already."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *children: str, **attributes: str) -> Html:
+    """Make an element; children and attributes are escaped, unless they are `Html` already.
+
+    Args:
+        name: Name of the element.
+        children: What stands in it.
+        attributes: `class_` for `class`.
+
+    >>> tag("p", "a < b ", tag("b", "c"), id="x")
+    '<p id="x">a &lt; b <b>c</b></p>'
+    """
+    inner = "".join(child if isinstance(child, Html) else escape(child) for child in children)
+    given = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    return Html(f"<{name}{given}>{inner}</{name}>")
+
+
+def document(title: str, *parts: Html, language: str) -> str:
+    """Make a whole page that needs nothing from outside and prints well.
+
+    Args:
+        title: Title of the window; escaped.
+        parts: What stands in it.
+        language: Language code of the text.
+
+    >>> document("a", tag("p", "b"), language="nb").splitlines()[1]
+    '<html lang="nb">'
+    """
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_PAGE_STYLE}</style></head>\n"
+        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
+    )
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

@@ -20,6 +20,7 @@ from fou_toolkit.text.wordlists import (
     ABBREVIATIONS,
     CLAUSE_OPENERS,
     CLOSING_ABBREVIATIONS,
+    FIRST_PERSON,
     NEGATORS,
     TAG_QUESTION,
 )
@@ -44,6 +45,7 @@ def data_of(corpus: Corpus) -> Data:
         openers=CLAUSE_OPENERS,
         negators=NEGATORS,
         tags=TAG_QUESTION,
+        first_person=FIRST_PERSON,
         lemmas=lemmas,
         compound=is_compound,
     )

@@ -2,7 +2,7 @@ import pytest
 
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.errors import CodebookError, MaterialError, ReadError
-from fou_toolkit.model import Cue, Example, Localised
+from fou_toolkit.model import Cue, Example, Localised, Utterance
 
 
 def test_every_part_of_a_file_is_read(save, text):
@@ -19,7 +19,7 @@ def test_every_part_of_a_file_is_read(save, text):
     assert code.do_not_use_when.nb == "Ordet i et møte (M5)."
     assert code.seed_lines == "21-22"
     assert code.examples == (Example("intervju-1", "sånn har det alltid vært"),)
-    assert code.utterances == ("Vi er jo bare assistenter.",)
+    assert code.utterances == (Utterance("Vi er jo bare assistenter."),)
     assert [cue.language for cue in code.cues] == ["nb", "nb", "nn", "en"]
     assert code.exceptions == (Cue("for all makt"),)
 

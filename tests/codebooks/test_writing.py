@@ -11,7 +11,7 @@ from fou_toolkit.codebooks import read_codebook, write_codebook
 from fou_toolkit.codebooks.check import check_text
 from fou_toolkit.codebooks.writing import format_codebook
 from fou_toolkit.errors import CodebookError, WriteError
-from fou_toolkit.model import Code, Codebook, Cue, Example, Localised
+from fou_toolkit.model import Code, Codebook, Cue, Example, Localised, Utterance
 
 # Whatever can be said, in composed form, as the library keeps texts; blanks only are no text.
 WORDS = st.text(min_size=1).map(lambda text: unicodedata.normalize("NFC", text)).filter(lambda text: text.strip())
@@ -41,7 +41,9 @@ DETAILS = {
     "do_not_use_when": three(ANY),
     "seed_lines": st.one_of(st.just(""), WORDS),
     "examples": st.lists(st.builds(Example, WORDS, ANY), max_size=2).map(tuple),
-    "utterances": st.lists(ANY, max_size=2).map(tuple),
+    "utterances": st.lists(st.builds(Utterance, ANY, st.sampled_from(["nb", "nn", "en"])), max_size=3).map(
+        lambda found: tuple(sorted(found, key=lambda one: one.language))
+    ),
     "cues": CUE_LISTS,
     "exceptions": st.one_of(CUE_LISTS, cues("nb").map(tuple)),
 }

@@ -17,7 +17,7 @@ from fou_toolkit.autocode.summary import Summary, summarise
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.match import ATTRIBUTE_NAMES, TurnTable, negated, own_negators_in
 from fou_toolkit.match.hits import Hits
-from fou_toolkit.model import Codebook, Corpus, Cue, Evidence, Span, Suggestion
+from fou_toolkit.model import Codebook, Coder, Coding, CodingSet, Corpus, Cue, Evidence, Span, Suggestion
 from fou_toolkit.text import Index, sorted_unique
 
 if TYPE_CHECKING:
@@ -137,6 +137,17 @@ class AutocodeResult(Tabular):
             hits = order[begins[number] : begins[number + 1]].tolist()
             evidence = tuple(self._evidence(hit) for hit in hits)
             yield Suggestion(self._id(source, span, name), source, span, name, evidence)
+
+    def to_codings(self) -> CodingSet:
+        """Give the suggestions as codings of a coder called `rules`, to hold them against people's or readers'."""
+        units, codes = self.pairs
+        found = (
+            (self.index.locate(*self._unit_border(unit)), self.codebook.codes[code].id)
+            for unit, code in zip(units.tolist(), codes.tolist(), strict=True)
+        )
+        rules = Coder("rules", "rules", self.codebook.version)
+        codings = (Coding(source, span, code, rules.id) for (source, span), code in found)
+        return CodingSet.of(codings, [rules], read=[(rules.id, source.id) for source in self.corpus])
 
     def _id(self, source: str, span: Span, code: str) -> str:
         """Name a suggestion by what it is about, so that it keeps its name when a cue changes."""

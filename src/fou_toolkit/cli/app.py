@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fou_toolkit._i18n import mark, t
-from fou_toolkit.cli import code, codebook, demo, doctor, new, read
+from fou_toolkit.cli import code, codebook, demo, doctor, evaluate, new, read
 from fou_toolkit.cli.console import err, print_error
 from fou_toolkit.errors import FouError
 
@@ -85,6 +85,7 @@ def build_app() -> typer.Typer:
         ("new", new.new, t("Make a project folder that runs at once.")),
         ("read", read.read, t("Read the texts of a folder and show the receipt.")),
         ("code", code.code, t("Let the cues of a codebook propose codings.")),
+        ("evaluate", evaluate.evaluate, t("Hold suggestions against what readers found.")),
         ("doctor", doctor.doctor, t("Look at versions, encodings and rights, and say what is missing.")),
     ):
         app.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
@@ -99,6 +100,7 @@ def build_app() -> typer.Typer:
         ("check", codebook.check, t("Find errors in a codebook, with line and column.")),
         ("show", codebook.show, t("Print a codebook or one code.")),
         ("preview", codebook.preview, t("Show every word form that the cues catch.")),
+        ("cues", evaluate.cues, t("Show for each cue how often it fires, and how often a reader agrees.")),
     ):
         books.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
     app.add_typer(books, name="codebook")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import typer
 
+from fou_toolkit._files import write_text
 from fou_toolkit._i18n import t, tn
 from fou_toolkit.autocode import preview_cues
 from fou_toolkit.cli.console import out, print_table, tracked
-from fou_toolkit.codebooks import check_codebook, read_codebook, render_codebook
+from fou_toolkit.codebooks import check_codebook, codebook_page, read_codebook, render_codebook
 from fou_toolkit.workspace import ProjectFolder, write_table
 
 __all__ = ["check", "preview", "show"]
@@ -36,9 +37,19 @@ def check(
 def show(
     file: Path = typer.Argument(metavar=t("FILE"), help=t("The codebook (YAML).")),
     code: str = typer.Option("", "--code", metavar="ID", help=t("One code only.")),
+    html: bool = typer.Option(False, "--html", help=t("Make a page to print and hand to a new coder.")),
+    cues: bool = typer.Option(True, "--cues/--no-cues", help=t("Whether the page shows the cues, folded.")),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar=t("FILE"), help=t("Where the page goes; by default beside the codebook.")
+    ),
 ) -> None:
-    """Print a codebook or one code."""
-    out.print(render_codebook(read_codebook(file), code=code or None), markup=False)
+    """Print a codebook or one code, or make a page of it."""
+    book = read_codebook(file)
+    if not html:
+        out.print(render_codebook(book, code=code or None), markup=False)
+        return
+    target = write_text(output or file.with_suffix(".html"), codebook_page(book, cues=cues))
+    out.print(t("Written: {path}", path=target), markup=False)
 
 
 def preview(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import typer
 from rich.markup import escape
 
 from fou_toolkit._i18n import t
@@ -22,9 +23,13 @@ _TOP: Final = 10
 _QUOTES: Final = 3
 
 
-def demo() -> None:
+def demo(
+    example: str = typer.Option(
+        "no", "--example", metavar="no|en", help=t("no: the Norwegian corpus; en: a small English one.")
+    ),
+) -> None:
     """Code the shipped, constructed corpus and show what comes out."""
-    material = example_material()
+    material = example_material(example)
     corpus = read_corpus(material.corpus, progress=tracked(t("Reading")))
     codebook = read_codebook(material.codebook)
     result = autocode(corpus, codebook, progress=tracked(t("Coding")))
@@ -57,7 +62,7 @@ def _read_rows(corpus: Corpus) -> Iterator[tuple[object, ...]]:
 
 
 def _print_codes(by_phase: Summary, by_role: Summary) -> None:
-    _heading(2, t("The ten most used codes"), by_phase.caption)
+    _heading(2, t("The most used codes"), by_phase.caption)
     phases = [t("phase {phase}", phase=value or "?") for _, value in by_phase.groups]
     rows = ((f"{count.code} {count.name}", count.total, *count.groups) for count in by_phase.counts)
     print_table((t("code"), t("in all"), *phases), rows)

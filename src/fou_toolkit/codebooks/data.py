@@ -1,12 +1,12 @@
 """Between a codebook and the plain data of its file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from fou_toolkit.codebooks.places import Path, Places
-from fou_toolkit.model import TEXT_LANGUAGES, Code, Codebook, Cue, Example, Localised
+from fou_toolkit.model import TEXT_LANGUAGES, Code, Codebook, Cue, Example, Localised, Utterance
 
 __all__ = ["HEAD_FIELDS", "codebook_of", "data_of"]
 
@@ -35,8 +35,9 @@ def _code_data(code: Code) -> dict[str, object]:
         },
         "seed_lines": code.seed_lines,
         "examples": [{"source": example.source, "quote": example.quote} for example in code.examples],
-        "utterances": list(code.utterances),
+        "utterances": _utterances_data(code.utterances),
         "cues": _cues_data(code.cues),
+        "no_cues": _languages(code.no_cues),
         "exceptions": _exceptions_data(code.exceptions),
     }
     return {name: value for name, value in found.items() if value or name == "id"}
@@ -53,6 +54,13 @@ def _cues_data(cues: Iterable[Cue]) -> dict[str, list[object]]:
     return groups
 
 
+def _utterances_data(utterances: Iterable[Utterance]) -> dict[str, list[object]] | list[object]:
+    groups: dict[str, list[object]] = {}
+    for utterance in utterances:
+        groups.setdefault(utterance.language, []).append(utterance.text)
+    return _plain_if_bokmaal(groups)
+
+
 def _cue_data(cue: Cue) -> object:
     if not cue.spacy:
         return cue.text
@@ -64,7 +72,10 @@ def _cue_data(cue: Cue) -> object:
 
 
 def _exceptions_data(cues: tuple[Cue, ...]) -> dict[str, list[object]] | list[object]:
-    groups = _cues_data(cues)
+    return _plain_if_bokmaal(_cues_data(cues))
+
+
+def _plain_if_bokmaal(groups: dict[str, list[object]]) -> dict[str, list[object]] | list[object]:
     return groups["nb"] if list(groups) == ["nb"] else groups
 
 
@@ -122,19 +133,32 @@ def _code(item: object, path: Path, places: Places) -> Code:
         do_not_use_when=_localised(fields.get("do_not_use_when")),
         seed_lines=_text(fields.get("seed_lines")),
         examples=tuple(Example(source, quote) for source, quote in pairs),
-        utterances=tuple(_text(one) for one in _items(fields.get("utterances"))),
+        utterances=tuple(
+            Utterance(_text(one), language)
+            for language, items, _ in _by_language(fields.get("utterances"))
+            for one in items
+        ),
         cues=_cues(fields.get("cues"), (*path, "cues"), places),
+        no_cues=_localised(fields.get("no_cues")),
         exceptions=_cues(fields.get("exceptions"), (*path, "exceptions"), places),
     )
 
 
 def _cues(value: object, path: Path, places: Places) -> tuple[Cue, ...]:
-    if isinstance(value, list):
-        return tuple(_list_of_cues(value, "nb", path, places))
-    groups = [(language, items) for language, items in _mapping(value).items() if language in _LANGUAGES]
     return tuple(
-        cue for language, items in groups for cue in _list_of_cues(_items(items), language, (*path, language), places)
+        cue
+        for language, items, inner in _by_language(value)
+        for cue in _list_of_cues(items, language, (*path, *inner), places)
     )
+
+
+def _by_language(value: object) -> Iterator[tuple[str, list[object], Path]]:
+    """Give each language with its list and where that stands; a plain list is bokmål."""
+    if isinstance(value, list):
+        yield "nb", value, ()
+    for language, items in _mapping(value).items():
+        if language in _LANGUAGES:
+            yield language, _items(items), (language,)
 
 
 def _list_of_cues(items: list[object], language: str, path: Path, places: Places) -> Iterable[Cue]:

@@ -21,7 +21,7 @@ The format is YAML: a head, then a flat list of themes and codes. Every text sta
         seed_lines: "21-22"
         examples:
           - {source: "intervju-1", quote: "..."}
-        utterances: ["..."]
+        utterances: {nb: ["..."], nn: ["..."]}
         cues:
           nb: ["makt~", {spacy: [{LOWER: "ta"}, {LOWER: "ansvar"}], anchor: "ansvar"}]
           nn: ["..."]

@@ -51,8 +51,10 @@ def _code(code: Code) -> Iterator[str]:
         if text:
             yield from _wrapped(f"{label}: {text}", _INDENT)
     yield from _listed(t("Examples"), [f"«{example.quote}» ({example.source})" for example in code.examples])
-    yield from _listed(t("It can sound like"), [f"«{text}»" for text in code.utterances])
+    yield from _listed(t("It can sound like"), [f"«{utterance.text}»" for utterance in code.utterances])
     yield from _listed(t("Cues"), [_cue(cue) for cue in code.cues])
+    if code.no_cues:
+        yield from _wrapped(t("No cues: {reason}", reason=code.no_cues), _INDENT)
     yield from _listed(t("Never counts"), [_cue(cue) for cue in code.exceptions])
 
 

@@ -26,6 +26,7 @@ def check_structure(codebook: Codebook, places: Places) -> Iterator[Finding]:
     yield from _duplicate_names(codebook, places)
     yield from _parents(codebook, places)
     yield from _cycles(codebook, places)
+    yield from _silence(codebook, places)
 
 
 def _key(text: str) -> str:
@@ -81,6 +82,14 @@ def _cycles(codebook: Codebook, places: Places) -> Iterator[Finding]:
             told.update(loop)
             message = Message.of("The codes go round in a circle: {ids}", ids=" → ".join([code.id, *loop]))
             yield _error(message, code, places, ("codes", number, "parent"), Message.of("A theme has no parent."))
+
+
+def _silence(codebook: Codebook, places: Places) -> Iterator[Finding]:
+    for number, code in enumerate(codebook):
+        if code.no_cues and code.cues:
+            message = Message.of("The code says that it has no cues, but it has some.")
+            hint = Message.of("Take away one of the two.")
+            yield _error(message, code, places, ("codes", number, "no_cues"), hint)
 
 
 def _ancestors(codebook: Codebook, code: Code) -> list[str]:

@@ -15,6 +15,7 @@ from fou_toolkit.match.hits import Hits, Slot
 from fou_toolkit.match.limits import TurnTable
 from fou_toolkit.match.negation import negated
 from fou_toolkit.match.parser import parse_cue
+from fou_toolkit.match.sentence_limits import in_sentences
 from fou_toolkit.match.spacy_patterns import find_spacy
 from fou_toolkit.model import Cue
 from fou_toolkit.text import Index, Vocabulary, sorted_unique
@@ -54,6 +55,8 @@ def find_tree(tree: CueTree, index: Index, language: str, turns: TurnTable | Non
         known = TurnTable.of_index(index) if turns is None else turns
         for limit in tree.limits:
             found = algebra.where(index, found, known.mask(limit))
+    for sentences in tree.sentence_limits:
+        found = in_sentences(index, found, sentences)
     if tree.not_negated:
         free = ~negated(index, found, own=_own_negators_in(tree.body, index, language, found))
         found = Hits(found.first[free], found.last[free])

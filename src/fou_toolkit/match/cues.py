@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["Choice", "CueTree", "How", "Limit", "Near", "Phrase", "Word"]
+__all__ = ["Choice", "CueTree", "How", "Limit", "Near", "Phrase", "SentenceKind", "SentenceLimit", "Word"]
 
 
 class How(Enum):
@@ -74,6 +74,26 @@ class Limit:
     excluded: bool = False
 
 
+class SentenceKind(Enum):
+    """What a sentence can be asked for."""
+
+    QUESTION = "question"
+    FIRST_PERSON = "first person"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLimit:
+    """In which sentences a cue counts: `[spørsmål]`, `[ikke første person]`.
+
+    Args:
+        kind: A question, or a sentence in which somebody speaks of themselves.
+        excluded: Whether these sentences are the ones that do not count.
+    """
+
+    kind: SentenceKind
+    excluded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class CueTree:
     """A whole cue.
@@ -82,10 +102,12 @@ class CueTree:
         body: What is looked for.
         exceptions: Where it does not count.
         limits: All of them have to hold.
+        sentence_limits: All of these have to hold, too.
         not_negated: Whether a hit in a negated clause does not count.
     """
 
     body: Phrase | Near
     exceptions: tuple[Phrase | Near, ...] = ()
     limits: tuple[Limit, ...] = ()
+    sentence_limits: tuple[SentenceLimit, ...] = ()
     not_negated: bool = False

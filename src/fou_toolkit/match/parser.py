@@ -5,7 +5,7 @@ from typing import Final, NoReturn
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import CueError
-from fou_toolkit.match.cues import Choice, CueTree, How, Limit, Near, Phrase, Word
+from fou_toolkit.match.cues import Choice, CueTree, How, Limit, Near, Phrase, SentenceKind, SentenceLimit, Word
 from fou_toolkit.text import fold, is_one_word
 
 __all__ = ["ATTRIBUTE_NAMES", "NEAR_DISTANCE", "cue_body", "parse_cue"]
@@ -30,6 +30,17 @@ ATTRIBUTE_NAMES: Final = {
     "deltakar": "participant",
 }
 _NOT_NEGATED: Final = frozenset({"ikke etter nektelse", "ikkje etter nekting", "ikkje etter nektelse", "not negated"})
+
+_SENTENCES: Final = {
+    SentenceKind.QUESTION: ("spørsmål", "question"),
+    SentenceKind.FIRST_PERSON: ("første person", "first person"),
+}
+_SENTENCE_LIMITS: Final = {
+    word + name: SentenceLimit(kind, excluded=bool(word))
+    for kind, names in _SENTENCES.items()
+    for name in names
+    for word in ("", "ikke ", "ikkje ", "not ")
+}
 
 
 def parse_cue(text: str) -> CueTree:
@@ -72,34 +83,39 @@ class _Reader:
         raise CueError(message, where=where, hint=hint, position=at)
 
     def cue(self) -> CueTree:
-        end, limits, not_negated = self._limits()
+        brackets, end = self._brackets()
         pieces = self._pieces(end)
         body, *exceptions = (self._part(at, stop) for at, stop in pieces)
-        return CueTree(body, tuple(exceptions), limits, not_negated)
+        limits, sentence_limits, not_negated = [], [], False
+        for content, at in brackets:
+            name = content.lower()
+            if name in _NOT_NEGATED:
+                not_negated = True
+            elif name in _SENTENCE_LIMITS:
+                sentence_limits.append(_SENTENCE_LIMITS[name])
+            else:
+                limits.append(self._limit(content, at))
+        return CueTree(body, tuple(exceptions), tuple(limits), tuple(sentence_limits), not_negated)
 
-    def _limits(self) -> tuple[int, tuple[Limit, ...], bool]:
-        """Read the brackets at the end, from the right; give where the rest ends."""
-        end, limits, not_negated = len(self.text.rstrip()), [], False
+    def _brackets(self) -> tuple[list[tuple[str, int]], int]:
+        """Read the brackets at the end: their contents, where each begins, and where the rest of the cue ends."""
+        end, found = len(self.text.rstrip()), []
         while end and self.text[end - 1] == "]":
             begin = self.text.rfind("[", 0, end)
             if begin < 0:
                 self.fail(t("«]» without «[»."), end - 1)
-            content = self.text[begin + 1 : end - 1].strip()
-            if content.lower() in _NOT_NEGATED:
-                not_negated = True
-            else:
-                limits.append(self._limit(content, begin + 1))
+            found.append((self.text[begin + 1 : end - 1].strip(), begin + 1))
             end = len(self.text[:begin].rstrip())
         for bracket in "[]":
             if bracket in self.text[:end]:
                 hint = t("Limits stand last: praksis [rolle=assistent]")
                 self.fail(t("«{sign}» in the middle of a cue.", sign=bracket), self.text.index(bracket), hint)
-        return end, tuple(reversed(limits)), not_negated
+        return found[::-1], end
 
     def _limit(self, content: str, at: int) -> Limit:
         found = _LIMIT.fullmatch(content)
         if found is None:
-            hint = t("Write [rolle=assistent], [rolle!=forsker] or [ikke etter nektelse].")
+            hint = t("Write [rolle=assistent], [rolle!=forsker], [spørsmål], [første person] or [ikke etter nektelse].")
             self.fail(t("«{limit}» is no limit.", limit=content), at, hint)
         name, sign, values = found.groups()
         name = name.strip().lower()

@@ -1,16 +1,28 @@
-"""The nouns: frozen values, no files, no pandas."""
+"""The nouns: frozen values, no files, no pandas.
 
-from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised
+`CodingSet` holds numpy columns; it is loaded when it is first used, so that the other nouns stay light.
+"""
+
+from typing import TYPE_CHECKING
+
+from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised, Utterance
+from fou_toolkit.model.coding import Coder, Coding
 from fou_toolkit.model.corpus import Corpus
 from fou_toolkit.model.receipt import FileReceipt, Receipt
 from fou_toolkit.model.source import TEXT_LANGUAGES, Mark, Participant, Source, Turn
 from fou_toolkit.model.span import Span
 from fou_toolkit.model.suggestion import Evidence, Suggestion
 
+if TYPE_CHECKING:
+    from fou_toolkit.model.codings import CodingSet
+
 __all__ = [
     "TEXT_LANGUAGES",
     "Code",
     "Codebook",
+    "Coder",
+    "Coding",
+    "CodingSet",
     "Corpus",
     "Cue",
     "Evidence",
@@ -24,4 +36,14 @@ __all__ = [
     "Span",
     "Suggestion",
     "Turn",
+    "Utterance",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the columns of codings when they are first used."""
+    if name != "CodingSet":
+        raise AttributeError(f"module 'fou_toolkit.model' has no attribute {name!r}")
+    from fou_toolkit.model.codings import CodingSet  # noqa: PLC0415 - brings numpy with it
+
+    return CodingSet

@@ -9,7 +9,7 @@ from fou_toolkit._i18n import current_language, t
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model.attributes import Attributes
 
-__all__ = ["Code", "Codebook", "Cue", "Example", "Localised"]
+__all__ = ["Code", "Codebook", "Cue", "Example", "Localised", "Utterance"]
 
 _EMPTY: Mapping[str, str] = Attributes()
 
@@ -66,6 +66,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a code can sound like.
+
+    Args:
+        text: Made up; it stands in no source.
+        language: `nb`, `nn` or `en`.
+    """
+
+    text: str
+    language: str = "nb"
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """One code or theme (MacQueen et al. 1998: codebook development for team-based qualitative analysis).
 
@@ -81,6 +94,7 @@ class Code:
         examples: Quotations that stand in the corpus.
         utterances: What it can sound like; not from the corpus.
         cues: Patterns that suggest it.
+        no_cues: Why it has none, where rules cannot hear it.
         exceptions: Phrases that never count, for any cue of this code.
     """
 
@@ -93,8 +107,9 @@ class Code:
     do_not_use_when: Localised = Localised()
     seed_lines: str = ""
     examples: tuple[Example, ...] = ()
-    utterances: tuple[str, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
     cues: tuple[Cue, ...] = ()
+    no_cues: Localised = Localised()
     exceptions: tuple[Cue, ...] = ()
 
 

@@ -58,6 +58,10 @@ class Corpus:
         """Go through the sources in order."""
         return iter(self.sources)
 
+    def __contains__(self, source_id: object) -> bool:
+        """Tell whether there is a source of that id."""
+        return source_id in self._by_id
+
     def __getitem__(self, source_id: str) -> Source:
         """Give the source of that id."""
         try:

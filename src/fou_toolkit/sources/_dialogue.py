@@ -8,7 +8,7 @@ go on with a small letter.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fou_toolkit.sources._candidates import Candidate, Form, Kind, base_of
@@ -76,6 +76,7 @@ def _usable(found: Sequence[Candidate]) -> list[Candidate]:
     able = [one for one in able if one.form in _COLON or one.kind is not Kind.LOW]
     times = Counter((one.key, one.form) for one in able)
     forms = {one.form for one in able if times[one.key, one.form] > 1 and (one.kind in _FIRM or one.stamps)}
+    forms |= _forms_of_names(able, times)
     able = [
         one
         for one in able
@@ -84,6 +85,12 @@ def _usable(found: Sequence[Candidate]) -> list[Candidate]:
     ]
     numbered = sum(one.numbered for one in able)
     return [one for one in able if not one.numbered] if 2 * numbered < len(able) else able
+
+
+def _forms_of_names(able: Sequence[Candidate], times: Mapping[tuple[str, Form], int]) -> set[Form]:
+    """Give the separators that stand behind at least two names that recur often: two people talk in a table."""
+    often = {(one.form, one.key) for one in able if one.kind is Kind.NAME and times[one.key, one.form] >= _MANY}
+    return {form for form, count in Counter(form for form, _ in often).items() if count > 1}
 
 
 class _Words:

@@ -23,6 +23,7 @@ __all__ = ["read_corpus"]
 
 _LEFT_OUT_FOLDERS = frozenset(["codings"])
 _LEFT_OUT_STEMS = ("readme", "license", "licence")
+_LEFT_OUT_NAMES = frozenset(["unseen.txt"])
 _HIDDEN = (".", "~$")
 _SHOWN = 10
 
@@ -48,7 +49,8 @@ def read_corpus(
     """Read all texts of a folder, with `metadata.csv` and `participants.csv` beside them.
 
     Sub-folders are read, too, in the order of their paths. Left out are hidden files, `README` and `LICENSE`, other
-    tables, and the folder `codings`. A file that cannot be read is skipped; `corpus.receipt` says why.
+    tables, `unseen.txt` (names of texts kept aside), and the folder `codings`. A file that cannot be read is skipped;
+    `corpus.receipt` says why.
 
     Args:
         folder: The folder.
@@ -90,7 +92,7 @@ def _listing(top: Path) -> tuple[list[_File], dict[str, Path]]:
             name = unicodedata.normalize("NFC", path.relative_to(top).as_posix())
             if path.suffix.casefold() == ".csv":
                 tables[name] = path
-            elif not path.name.casefold().startswith(_LEFT_OUT_STEMS):
+            elif not (path.name.casefold().startswith(_LEFT_OUT_STEMS) or path.name in _LEFT_OUT_NAMES):
                 files.append(_File(name, path))
     return sorted(files, key=lambda file: file.name), dict(sorted(tables.items()))
 

@@ -9,6 +9,7 @@ __all__ = [
     "ABBREVIATIONS",
     "CLAUSE_OPENERS",
     "CLOSING_ABBREVIATIONS",
+    "FIRST_PERSON",
     "LANGUAGE_MARKERS",
     "NEGATORS",
     "TAG_QUESTION",
@@ -56,6 +57,12 @@ LANGUAGE_MARKERS: Final = {
     ),
 }
 """Frequent words that, in writing, one of the languages has and the others have not."""
+
+FIRST_PERSON: Final = _words(
+    "jeg eg e æ meg mæ vi me oss åss min mi mitt mine vår vårt våre "
+    "i i'm i've i'd i'll my mine myself we we're we've we'd we'll us our ours"
+)
+"""Words by which people speak of themselves, some dialect ones with them."""
 
 CLAUSE_OPENERS: Final = _words(
     "because but da dersom fordi hvis if medan men mens når selv sidan siden sjølv so viss when"

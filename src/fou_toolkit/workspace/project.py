@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.codebooks import read_codebook
+from fou_toolkit.codings import read_codings
 from fou_toolkit.errors import MaterialError
-from fou_toolkit.model import Codebook, Corpus
+from fou_toolkit.model import Codebook, CodingSet, Corpus
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.workspace.settings import Settings, read_settings
 
-__all__ = ["ProjectFolder"]
+__all__ = ["UNSEEN_FILE", "ProjectFolder"]
+
+UNSEEN_FILE: Final = "unseen.txt"
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
@@ -44,6 +47,28 @@ class ProjectFolder:
             MaterialError: There is no folder, or no text in it.
         """
         return read_corpus(self.texts, marks=self.settings.marks, progress=progress)
+
+    def codings(self, chosen: Path | None = None, *, corpus: Corpus | None = None) -> CodingSet:
+        """Read the chosen codings, or those in the folder `codings` beside the texts.
+
+        Raises:
+            MaterialError: There are none.
+            ReadError: A file is not what it should be, or a text has changed since it was coded.
+        """
+        return read_codings(self.texts / "codings" if chosen is None else chosen, corpus=corpus)
+
+    def kept_aside(self) -> tuple[str, ...]:
+        """Give the ids of texts in `unseen.txt`: those that nobody looks at while cues are written; `#` is a remark.
+
+        Raises:
+            MaterialError: There is no such list.
+        """
+        path = self.texts / UNSEEN_FILE
+        if not path.is_file():
+            hint = t("Write the ids of the texts that are kept aside into it, one a line.")
+            raise MaterialError(t("There is no list of texts kept aside."), where=str(path), hint=hint)
+        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
+        return tuple(line for line in lines if line)
 
     def codebook(self, chosen: Path | None = None) -> Codebook:
         """Read the chosen codebook, the one of the settings, or the only one in `codebooks`.

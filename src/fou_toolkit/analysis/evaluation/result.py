@@ -1,0 +1,173 @@
+"""What an evaluation found: one row per reader and code, theme or summary."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fou_toolkit import _html
+from fou_toolkit._i18n import mark, t, tn
+from fou_toolkit._tabular import Tabular
+
+__all__ = ["SCOPES", "SUMMARIES", "Estimate", "EvaluationResult", "Score"]
+
+SCOPES = {
+    "pooled codes": mark("all codes, pooled"),
+    "macro codes": mark("mean over codes"),
+    "pooled themes": mark("all themes, pooled"),
+    "macro themes": mark("mean over themes"),
+    "theme": mark("theme"),
+    "code": mark("code"),
+}
+"""What a row is about."""
+SUMMARIES = ("pooled codes", "macro codes", "pooled themes", "macro themes")
+"""Those that are about more than one code or theme."""
+
+_MEASURES = ("precision", "recall", "f", "alpha")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with its interval.
+
+    Args:
+        value: NaN where it is undefined.
+        low: Lower border of the interval.
+        high: Upper border.
+    """
+
+    value: float
+    low: float = math.nan
+    high: float = math.nan
+
+    def __str__(self) -> str:
+        """Show two digits and the interval; a dash where it is undefined."""
+        if math.isnan(self.value):
+            return "–"
+        shown = _two_digits(self.value)
+        return shown if math.isnan(self.low) else f"{shown} [{_two_digits(self.low)}, {_two_digits(self.high)}]"
+
+
+def _two_digits(value: float) -> str:
+    """Round; there is no minus zero."""
+    return f"{round(value, 2) + 0.0:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well the suggestions meet one reader.
+
+    Args:
+        scope: One of `SCOPES`.
+        id: Id of the code or theme; empty for summaries.
+        name: Its name, in the language of the evaluation.
+        reader: Id of the reader.
+        reference: Units (times codes, where pooled) in which the reader found it.
+        suggested: Units in which it was suggested.
+        both: Units in which both have it.
+        precision: Share of what was suggested that the reader has, too.
+        recall: Share of what the reader has that was suggested.
+        f: Their harmonic mean.
+        alpha: Krippendorff's α (nominal) between suggestions and reader.
+        readers_alpha: α between the readers themselves; NaN where there is one only.
+    """
+
+    scope: str
+    id: str
+    name: str
+    reader: str
+    reference: int
+    suggested: int
+    both: int
+    precision: Estimate
+    recall: Estimate
+    f: Estimate
+    alpha: Estimate
+    readers_alpha: Estimate
+
+
+@dataclass(frozen=True, repr=False)
+class EvaluationResult(Tabular):
+    """Suggestions held against readers.
+
+    Args:
+        scores: Summaries first, then themes, then codes; one row per reader.
+        readers: Ids and kinds of the readers.
+        documents: Number of texts.
+        units: Number of sentences.
+        confidence: Share of the bootstrap distribution inside each interval.
+        replicates: Number of bootstrap replicates; 0 for no intervals.
+        seed: Seed of the bootstrap.
+        least: Fewest sentences of the reader for a code or theme to count in the means.
+        corpus_fingerprint: Fingerprint of the corpus.
+        codebook_fingerprint: Fingerprint of the codebook.
+    """
+
+    scores: tuple[Score, ...]
+    readers: tuple[tuple[str, str], ...]
+    documents: int
+    units: int
+    confidence: float
+    replicates: int
+    seed: int
+    least: int
+    corpus_fingerprint: str
+    codebook_fingerprint: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns; intervals stand in columns of their own."""
+        borders = (name for measure in _MEASURES for name in (measure, f"{measure}_low", f"{measure}_high"))
+        return ("scope", "id", "name", "reader", "reference", "suggested", "both", *borders, "readers_alpha")
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Give one row per score."""
+        for one in self.scores:
+            figures = (getattr(one, measure) for measure in _MEASURES)
+            borders = (value for figure in figures for value in (figure.value, figure.low, figure.high))
+            head = (one.scope, one.id, one.name, one.reader, one.reference, one.suggested, one.both)
+            yield (*head, *borders, one.readers_alpha.value)
+
+    @property
+    def caption(self) -> str:
+        """Say what was compared, with how much, and how the intervals were made."""
+        readers = ", ".join(f"{name} ({t(kind)})" for name, kind in self.readers)
+        size = tn("{n} text", "{n} texts", self.documents)
+        units = tn("{n} sentence", "{n} sentences", self.units)
+        head = t("Suggestions against {readers}; {size}, {units}", readers=readers, size=size, units=units)
+        if not self.replicates:
+            return head
+        how = t(
+            "{share:.0%} intervals: bootstrap over texts, {n} replicates, seed {seed}",
+            share=self.confidence,
+            n=self.replicates,
+            seed=self.seed,
+        )
+        return f"{head}. {how}"
+
+    def of(self, scope: str) -> tuple[Score, ...]:
+        """Give the scores of one of `SCOPES`."""
+        return tuple(score for score in self.scores if score.scope == scope)
+
+    def to_text_rows(self, *scopes: str) -> Iterator[Sequence[str | int]]:
+        """Give rows for people: figures with two digits and their intervals.
+
+        Args:
+            scopes: Which of `SCOPES`; by default all.
+        """
+        for one in self.scores:
+            if not scopes or one.scope in scopes:
+                label = f"{one.id} {one.name}" if one.id else t(SCOPES[one.scope])
+                figures = (str(getattr(one, measure)) for measure in _MEASURES)
+                yield (label, one.reader, one.reference, one.suggested, one.both, *figures, str(one.readers_alpha))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Column headings of `to_text_rows`."""
+        counts = (t("reader has"), t("suggested"), t("both"))
+        return ("", t("reader"), *counts, t("precision"), t("recall"), "F", "α", t("the readers' own α"))
+
+    def _repr_html_(self) -> str:
+        """Show summaries and themes; codes are in `to_frame()`."""
+        rows = self.to_text_rows(*SUMMARIES, "theme")
+        note = t("Codes: result.to_frame(). «–»: undefined, since nothing was suggested or found.")
+        return _html.page(_html.table(self.headings, rows, caption=self.caption, note=note))

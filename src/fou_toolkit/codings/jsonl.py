@@ -1,0 +1,174 @@
+r"""Codings of one coder as JSON lines, UTF-8: a head, then one line a coding.
+
+    {"format": "fou-codings", "version": 1, "coder": "reader_a", "kind": "language model", "round": 1,
+     "codebook": "partnerskap", "codebook_version": "1.0", "note": "...", "read": ["intervju_hanne", "logg_mona"]}
+    {"source": "intervju_hanne", "start": 120, "end": 164, "code": "M1", "quote": "Det er jo de som bestemmer."}
+
+Positions are code points of the text as `read_corpus` gives it, half-open. `quote` holds the words at the place, so
+that a text that has changed since is noticed. `read` lists the sources that the coder read whole: there, no coding
+means «no code»; without it, the sources with a coding count as read. `round` of a line goes before that of the head.
+
+What is lost: nothing of a `CodingSet`; the name of the codebook is not kept in it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import ReadError
+from fou_toolkit.model import Coder, Coding, CodingSet, Corpus, Span
+
+__all__ = ["parse", "render"]
+
+_FORMAT: Final = "fou-codings"
+_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line that is a JSON object, with its place for messages."""
+
+    where: str
+    fields: Mapping[str, Any]
+
+    def text(self, name: str, *, needed: bool = True) -> str:
+        """Give a field that is a text."""
+        value = self.fields.get(name, "")
+        if not isinstance(value, str) or (needed and not value):
+            raise ReadError(t("«{name}» is missing, or is no text.", name=name), where=self.where)
+        return value
+
+    def number(self, name: str, default: int | None = None) -> int:
+        """Give a field that is a number from 0."""
+        value = self.fields.get(name, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise ReadError(t("«{name}» is missing, or is no whole number.", name=name), where=self.where)
+        return value
+
+
+def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingSet:
+    """Read the codings of one coder.
+
+    Args:
+        content: The bytes of the file.
+        name: Name of the file, for messages.
+        corpus: The texts; with them, places and quotations are compared.
+
+    Raises:
+        ReadError: A line is not what it should be, or its words do not stand in the text; the message names the line.
+    """
+    lines = list(_lines(content, name))
+    if not lines or lines[0].fields.get("format") != _FORMAT:
+        hint = t('The first line is the head: {{"format": "fou-codings", "version": 1, "coder": "..."}}')
+        raise ReadError(t("This is no file of codings."), where=name, hint=hint)
+    head, *rest = lines
+    if head.number("version") != _VERSION:
+        raise ReadError(
+            t("The file has version {version}; this library reads version 1.", version=head.number("version")),
+            where=head.where,
+            hint=t("Install a newer version of fou_toolkit."),
+        )
+    coder = Coder(
+        head.text("coder"),
+        head.text("kind", needed=False) or "person",
+        head.text("codebook_version", needed=False),
+        head.text("note", needed=False),
+    )
+    codings = [_coding(line, coder.id, head.number("round", 1), corpus) for line in rest]
+    return CodingSet.of(codings, [coder], read=[(coder.id, source) for source in _read(head)])
+
+
+def _lines(content: bytes, name: str) -> Iterator[_Line]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = t("Save it with the encoding UTF-8.")
+        raise ReadError(t("The file is not text in UTF-8."), where=name, hint=hint) from error
+    # Not `splitlines`: a quotation may hold a line separator.
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        where = t("{file}, line {line}", file=name, line=number)
+        try:
+            fields = json.loads(line)
+        except ValueError:
+            fields = None
+        if not isinstance(fields, dict):
+            raise ReadError(t("The line is no JSON object."), where=where, hint=t("Each line is one coding."))
+        yield _Line(where, fields)
+
+
+def _read(head: _Line) -> list[str]:
+    read = head.fields.get("read", [])
+    if not isinstance(read, list) or not all(isinstance(one, str) for one in read):
+        raise ReadError(t("«{name}» is no list of texts.", name="read"), where=head.where)
+    return read
+
+
+def _coding(line: _Line, coder: str, default_round: int, corpus: Corpus | None) -> Coding:
+    start, end = line.number("start"), line.number("end")
+    if start >= end:
+        raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
+    coding = Coding(
+        line.text("source"), Span(start, end), line.text("code"), coder, line.number("round", default_round)
+    )
+    if corpus is not None:
+        _compare(coding, line, corpus)
+    return coding
+
+
+def _compare(coding: Coding, line: _Line, corpus: Corpus) -> None:
+    """Refuse a coding whose words have moved or changed."""
+    if coding.source not in corpus:
+        hint = t("The corpus has: {ids}", ids=", ".join(source.id for source in corpus))
+        raise ReadError(t("There is no source «{id}».", id=coding.source), where=line.where, hint=hint)
+    text = corpus[coding.source].text
+    quote = line.text("quote", needed=False)
+    if coding.span.end > len(text) or (quote and coding.span.of(text) != quote):
+        raise ReadError(
+            t("The coded words do not stand at this place of {id}.", id=coding.source),
+            where=line.where,
+            hint=t("Has the text been changed since it was coded? Codings belong to one version of a text."),
+        )
+
+
+def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+    """Give the file of one coder's codings.
+
+    Args:
+        codings: Codings of one coder.
+        corpus: The texts, for the quotations.
+        codebook: Name of the codebook.
+
+    Raises:
+        ValueError: There are codings of several coders.
+    """
+    if len(codings.coders) != 1:
+        raise ValueError("one file holds the codings of one coder")
+    [coder] = codings.coders
+    head = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "coder": coder.id,
+        "kind": coder.kind,
+        "codebook": codebook,
+        "codebook_version": coder.codebook_version,
+        "note": coder.note,
+        "read": [source for _, source in codings.pairs_read()],
+    }
+    rows = ({name: value for name, value in head.items() if value not in ("", [])}, *_rows(codings, corpus))
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[dict[str, object]]:
+    for one in codings:
+        yield {
+            "source": one.source,
+            "start": one.span.start,
+            "end": one.span.end,
+            "code": one.code,
+            **({"round": one.round} if one.round != 1 else {}),
+            "quote": one.span.of(corpus[one.source].text),
+        }

@@ -1,0 +1,173 @@
+"""Many codings, kept as columns of numbers without text."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from fou_toolkit._i18n import t, tn
+from fou_toolkit._tabular import Tabular
+from fou_toolkit.errors import UnknownIdError
+from fou_toolkit.model.coding import Coder, Coding
+from fou_toolkit.model.span import Span
+
+__all__ = ["CodingSet"]
+
+Ids = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CodingSet(Tabular):
+    """Many codings; a million cost some megabytes.
+
+    Args:
+        sources: Ids that `source` counts.
+        codes: Ids that `code` counts.
+        coders: Coders that `coder` counts.
+        source: Number of the source of each coding, shape `(k,)`.
+        start: First code point in the source.
+        end: One past the last.
+        code: Number of the code.
+        coder: Number of the coder.
+        round: Round of coding, from 1.
+        read: Whether a coder read a source whole, shape `(coders, sources)`: there, no coding means «no code»,
+            elsewhere it means that nobody looked.
+    """
+
+    sources: tuple[str, ...]
+    codes: tuple[str, ...]
+    coders: tuple[Coder, ...]
+    source: Ids
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    code: Ids
+    coder: Ids
+    round: Ids
+    read: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls,
+        codings: Iterable[Coding],
+        coders: Sequence[Coder] = (),
+        *,
+        read: Collection[tuple[str, str]] = (),
+    ) -> "CodingSet":
+        """Put codings into columns.
+
+        Args:
+            codings: In any order; they are sorted by source, place, code and coder, and what stands twice counts once.
+            coders: What is known about the coders; others are added by their ids.
+            read: Ids of coder and source, for each source that a coder read whole. Without any, every coder is taken
+                to have read the sources in which they coded something.
+        """
+        found = list(codings)
+        known = {coder.id: coder for coder in coders}
+        for coding in found:
+            known.setdefault(coding.coder, Coder(coding.coder))
+        pairs = set(read) or {(coding.coder, coding.source) for coding in found}
+        sources = _numbered([*(coding.source for coding in found), *(source for _, source in sorted(pairs))])
+        codes = _numbered(sorted(coding.code for coding in found))
+        places = _numbered(known)
+        rows = {
+            (
+                sources[one.source],
+                one.span.start,
+                one.span.end,
+                codes[one.code],
+                places[one.coder],
+                one.round,
+            )
+            for one in found
+        }
+        columns = np.array(sorted(rows), np.int64).reshape(-1, 6).T
+        covered = np.zeros((len(places), len(sources)), np.bool_)
+        for coder, source in pairs:
+            covered[places[coder], sources[source]] = True
+        small = columns.astype(np.int32)
+        return cls(
+            sources=tuple(sources),
+            codes=tuple(codes),
+            coders=tuple(known.values()),
+            source=small[0],
+            start=columns[1],
+            end=columns[2],
+            code=small[3],
+            coder=small[4],
+            round=small[5],
+            read=covered,
+        )
+
+    def __len__(self) -> int:
+        """Give the number of codings."""
+        return int(self.source.size)
+
+    def __iter__(self) -> Iterator[Coding]:
+        """Go through the codings in order."""
+        columns = (self.source, self.start, self.end, self.code, self.coder, self.round)
+        for source, start, end, code, coder, number in zip(*(column.tolist() for column in columns), strict=True):
+            yield Coding(self.sources[source], Span(start, end), self.codes[code], self.coders[coder].id, number)
+
+    def __add__(self, other: "CodingSet") -> "CodingSet":
+        """Bring the codings of two sets together."""
+        coders = {coder.id: coder for coder in (*other.coders, *self.coders)}
+        order = [coder.id for coder in (*self.coders, *other.coders)]
+        return CodingSet.of(
+            [*self, *other],
+            [coders[name] for name in dict.fromkeys(order)],
+            read=[*self.pairs_read(), *other.pairs_read()],
+        )
+
+    def pairs_read(self) -> list[tuple[str, str]]:
+        """Give ids of coder and source, for each source that a coder read whole."""
+        return [(self.coders[coder].id, self.sources[source]) for coder, source in np.argwhere(self.read).tolist()]
+
+    @cached_property
+    def coder_ids(self) -> tuple[str, ...]:
+        """Ids of the coders, in order."""
+        return tuple(coder.id for coder in self.coders)
+
+    def by(self, coder: str) -> "CodingSet":
+        """Give the codings of one coder.
+
+        Raises:
+            UnknownIdError: There is no such coder.
+        """
+        if coder not in self.coder_ids:
+            hint = t("There are: {ids}", ids=", ".join(self.coder_ids))
+            raise UnknownIdError(t("Nobody called «{id}» has coded.", id=coder), hint=hint)
+        number = self.coder_ids.index(coder)
+        kept = self.coder == number
+        return replace(
+            self,
+            coders=(self.coders[number],),
+            source=self.source[kept],
+            start=self.start[kept],
+            end=self.end[kept],
+            code=self.code[kept],
+            coder=np.zeros(int(kept.sum()), np.int32),
+            round=self.round[kept],
+            read=self.read[number : number + 1],
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns; one row a coding."""
+        return ("source", "start", "end", "code", "coder", "round")
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Give one row per coding."""
+        for one in self:
+            yield (one.source, one.span.start, one.span.end, one.code, one.coder, one.round)
+
+    @property
+    def caption(self) -> str:
+        """Say how many there are, and whose."""
+        count = tn("{n} coding", "{n} codings", len(self))
+        return t("{count} by {coders}", count=count, coders=", ".join(self.coder_ids))
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
