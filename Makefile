@@ -8,7 +8,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c const
 .PHONY: help demo test check test-full bench messages readme notebooks-update clean
 
 help:
-	@echo "make demo       set up and code the shipped corpus"
+	@echo "make demo       set up and code the shipped corpus; EXAMPLE=en for the English one"
 	@echo "make test       set up and run all checks"
 	@echo "make check      the checks without the notebooks"
 	@echo "make test-full  all checks and the slow tests"
@@ -18,7 +18,7 @@ help:
 	@echo "make readme     put the printed result and the picture of the demo into the README"
 
 demo: .venv/.runtime
-	@$(PY) -m fou_toolkit.cli demo
+	@$(PY) -m fou_toolkit.cli demo $(if $(EXAMPLE),--example $(EXAMPLE))
 
 test: check notebooks
 

@@ -51,7 +51,7 @@ class Data:
         negators: Words that negate.
         tags: Words behind a negator that make it a question for agreement.
         lemmas: Dictionary forms of a folded form in a language.
-        first_person: Words by which people speak of themselves.
+        first_person: Words by which people speak of themselves, in Norwegian (`nb`) and English (`en`).
         compound: Whether a form is the stem or a compound with it; the stem's place is `begins`, `ends` or `inside`.
     """
 
@@ -61,7 +61,7 @@ class Data:
     openers: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
-    first_person: frozenset[str] = frozenset()
+    first_person: dict[str, frozenset[str]] = field(default_factory=dict)
     lemmas: Callable[[str, str], frozenset[str]] = lambda form, _language: frozenset([form])
     compound: Callable[[str, str, str, str], bool] = lambda form, stem, _place, _language: form == stem
 
@@ -412,12 +412,18 @@ def _is_such(limit: str, sentence: Sentence, data: Data) -> bool:
     """Tell whether a sentence is, or is not, a question or in the first person."""
     no, kind = re.fullmatch(r"(ikke |ikkje |not |)(.*)", limit.lower()).groups()
     if kind in ("spørsmål", "question"):
-        text = sentence.source.text[sentence.start : sentence.end]
-        while text and text[-1] in " \t\n.…!»›”’\"')]/":
-            text = text[:-1]
-        return text.endswith("?") != bool(no)
+        tail = sentence.source.text[sentence.words[-1].end : sentence.end]
+        inside, asked = False, False
+        for place, sign in enumerate(tail):
+            if sign == "[" and "]" in tail[place:]:
+                inside = True
+            asked = asked or (sign == "?" and not inside)
+            if sign == "]":
+                inside = False
+        return asked != bool(no)
     assert kind in ("første person", "first person")
-    return any(word.form in data.first_person for word in sentence.words) != bool(no)
+    own = data.first_person["en" if sentence.language == "en" else "nb"]
+    return any(word.form in own for word in sentence.words) != bool(no)
 
 
 def _holds(limit: str, attributes: dict[str, str]) -> bool:

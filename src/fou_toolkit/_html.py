@@ -26,7 +26,7 @@ _PAGE_STYLE = (
     "a{color:#1f4e79}a:focus,summary:focus{outline:3px solid #1f4e79}blockquote{margin:.2em 0 .2em 1.2em}"
     "nav ul{columns:2;list-style:none;padding:0}nav li li{margin-left:1em}nav ul ul{columns:1}"
     "code{font-size:.95em;background:#f2f2f2;padding:0 .2em}.quiet{color:#595959}section{break-inside:avoid-page}"
-    "@media print{body{max-width:none;margin:0}a{color:inherit;text-decoration:none}h2{break-before:page}}"
+    "@media print{body{max-width:none;margin:0}a{color:inherit;text-decoration:none}article{break-before:page}}"
     "@media (max-width:40em){nav ul{columns:1}}"
 )
 
@@ -43,13 +43,13 @@ def tag(name: str, *children: str, **attributes: str) -> Html:
     Args:
         name: Name of the element.
         children: What stands in it.
-        attributes: `class_` for `class`.
+        attributes: `class_` for `class`, `aria_label` for `aria-label`.
 
     >>> tag("p", "a < b ", tag("b", "c"), id="x")
     '<p id="x">a &lt; b <b>c</b></p>'
     """
     inner = "".join(child if isinstance(child, Html) else escape(child) for child in children)
-    given = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    given = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     return Html(f"<{name}{given}>{inner}</{name}>")
 
 

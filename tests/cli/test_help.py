@@ -64,7 +64,9 @@ def test_every_command_explains_itself_on_the_first_run_of_a_process(process, la
         assert t("Options") in page
         assert t("Show this help and leave.") in page
         assert (t("Commands") in page) == (path in ((), ("codebook",)))
-        assert (t("Arguments") in page) == (path in (("new",), ("read",), ("code",), ("evaluate",)) or path[:-1] == ("codebook",))
+        assert (t("Arguments") in page) == (
+            path in (("new",), ("read",), ("code",), ("evaluate",)) or path[:-1] == ("codebook",)
+        )
     assert t("Language of all messages: nb, nn or en.") in pages[0]
     assert t("Write all suggestions: .csv, .xlsx, .parquet or .json.") in pages[list(COMMANDS).index(("code",))]
 

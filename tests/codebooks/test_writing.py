@@ -58,13 +58,16 @@ def codebooks(draw):
         name = Localised(f"n {number}", f"o {number}", f"p {number}")
         codes.append(draw(st.builds(Code, st.just(one), st.just(name), parent=st.just(parent), **DETAILS)))
     keys = st.from_regex(r"[A-Za-zÆØÅæøå_][A-Za-z0-9_ .-]{0,9}", fullmatch=True)
-    known = ("codebook", "version", "title", "unit", "codes")
+    known = ("codebook", "version", "title", "unit", "note", "codes")
     attributes = draw(
         st.dictionaries(keys.filter(lambda key: key not in known), st.one_of(st.just(""), ANY), max_size=3)
     )
     title = draw(st.one_of(st.just(Localised()), three(ANY)))
     unit = draw(st.sampled_from(["sentence", "turn", "source"]))
-    return Codebook(draw(WORDS), tuple(codes), version=draw(WORDS), title=title, unit=unit, attributes=attributes)
+    note = draw(st.one_of(st.just(Localised()), three(ANY)))
+    return Codebook(
+        draw(WORDS), tuple(codes), version=draw(WORDS), title=title, unit=unit, note=note, attributes=attributes
+    )
 
 
 @given(codebooks())

@@ -74,11 +74,11 @@ def presence(codings: CodingSet, units: Units, codes: Sequence[str]) -> npt.NDAr
     column = {name: number for number, name in enumerate(codes)}
     source = np.array([place.get(name, -1) for name in codings.sources] or [-1])[codings.source]
     code = np.array([column.get(name, -1) for name in codings.codes] or [-1])[codings.code]
-    known = (source >= 0) & (code >= 0)
+    known = (source >= 0) & (code >= 0) & (codings.end > codings.start)
     source, code = source[known], code[known]
-    base = units.bases[source]
+    base, following = units.bases[source], units.bases[source + 1]
     first = np.searchsorted(units.end, codings.start[known] + base, side="right")
-    stop = np.searchsorted(units.start, codings.end[known] + base, side="left")
+    stop = np.searchsorted(units.start, np.minimum(codings.end[known] + base, following), side="left")
     found = np.zeros((len(units), len(codes)), np.bool_)
     sizes = np.maximum(stop - first, 0)
     steps = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)

@@ -40,15 +40,19 @@ def show(
     html: bool = typer.Option(False, "--html", help=t("Make a page to print and hand to a new coder.")),
     cues: bool = typer.Option(True, "--cues/--no-cues", help=t("Whether the page shows the cues, folded.")),
     output: Path | None = typer.Option(
-        None, "-o", "--output", metavar=t("FILE"), help=t("Where the page goes; by default beside the codebook.")
+        None, "-o", "--output", metavar=t("FILE"), help=t("Where it goes; a page goes beside the codebook by default.")
     ),
 ) -> None:
     """Print a codebook or one code, or make a page of it."""
     book = read_codebook(file)
     if not html:
-        out.print(render_codebook(book, code=code or None), markup=False)
-        return
-    target = write_text(output or file.with_suffix(".html"), codebook_page(book, cues=cues))
+        text = render_codebook(book, code=code or None)
+        if output is None:
+            out.print(text, markup=False)
+            return
+        target = write_text(output, text)
+    else:
+        target = write_text(output or file.with_suffix(".html"), codebook_page(book, code=code or None, cues=cues))
     out.print(t("Written: {path}", path=target), markup=False)
 
 

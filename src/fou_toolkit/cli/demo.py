@@ -15,7 +15,7 @@ from fou_toolkit.match import cue_body
 from fou_toolkit.model import Corpus, Evidence, Suggestion
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.text import index_of
-from fou_toolkit.workspace import example_material
+from fou_toolkit.workspace import Material, example_material
 
 __all__ = ["demo"]
 
@@ -36,7 +36,7 @@ def demo(
     _print_read(corpus)
     _print_codes(result.summary(by="phase").top(_TOP), result.summary(by="role").top(_TOP))
     _print_quotes(result)
-    _print_files(material.corpus, material.codebook, material.notebooks)
+    _print_files(material, example)
 
 
 def _heading(number: int, title: str, note: str = "") -> None:
@@ -107,11 +107,14 @@ def _varied(result: AutocodeResult) -> Iterator[Suggestion]:
             yield first[code, sources[0]]
 
 
-def _print_files(corpus: Path, codebook: Path, notebooks: Path) -> None:
+def _print_files(material: Material, example: str) -> None:
     _heading(4, t("Where the files are"))
-    for label, path in ((t("texts"), corpus), (t("codebook"), codebook), (t("notebooks"), notebooks)):
+    places = ((t("texts"), material.corpus), (t("codebook"), material.codebook), (t("notebooks"), material.notebooks))
+    for label, path in places:
         out.print(f"  {label}: {_short(path)}", markup=False)
     out.print(t("Your own texts: fou new FOLDER"), markup=False)
+    if example != "en":
+        out.print(t("In English: fou demo --example en"), markup=False)
 
 
 def _short(path: Path) -> str:

@@ -12,7 +12,7 @@ from fou_toolkit.autocode import AutocodeResult, autocode
 from fou_toolkit.cli.console import out, print_table, tracked
 from fou_toolkit.errors import SettingsError
 from fou_toolkit.model import CodingSet, Corpus
-from fou_toolkit.workspace import ProjectFolder, write_table
+from fou_toolkit.workspace import UNSEEN_FILE, ProjectFolder, write_table
 
 __all__ = ["cues", "evaluate"]
 
@@ -92,4 +92,8 @@ def _chosen(project: ProjectFolder, corpus: Corpus, texts: str) -> list[str] | N
     if texts == "all":
         return None
     aside = set(project.kept_aside())
+    unknown = sorted(aside - {source.id for source in corpus})
+    if unknown:
+        hint = t("The corpus has: {ids}", ids=", ".join(source.id for source in corpus))
+        raise SettingsError(t("No text is called «{ids}».", ids=", ".join(unknown)), where=UNSEEN_FILE, hint=hint)
     return [source.id for source in corpus if (source.id in aside) == (texts == "unseen")]

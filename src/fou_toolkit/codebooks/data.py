@@ -10,7 +10,7 @@ from fou_toolkit.model import TEXT_LANGUAGES, Code, Codebook, Cue, Example, Loca
 
 __all__ = ["HEAD_FIELDS", "codebook_of", "data_of"]
 
-HEAD_FIELDS: Final = ("codebook", "version", "title", "unit", "codes")
+HEAD_FIELDS: Final = ("codebook", "version", "title", "unit", "note", "codes")
 """Fields of the head with a meaning of their own; all others are attributes."""
 
 _LANGUAGES: Final = TEXT_LANGUAGES
@@ -22,7 +22,10 @@ def data_of(codebook: Codebook) -> dict[str, object]:
     if codebook.title:
         head["title"] = _languages(codebook.title)
     head.update({name: text for name, text in codebook.attributes.items() if name not in HEAD_FIELDS})
-    return {**head, "unit": codebook.unit, "codes": [_code_data(code) for code in codebook.codes]}
+    head["unit"] = codebook.unit
+    if codebook.note:
+        head["note"] = _languages(codebook.note)
+    return {**head, "codes": [_code_data(code) for code in codebook.codes]}
 
 
 def _code_data(code: Code) -> dict[str, object]:
@@ -97,6 +100,7 @@ def codebook_of(data: object, places: Places) -> Codebook:
         version=_text(head.get("version")),
         title=_localised(head.get("title")),
         unit=_text(head.get("unit")) or "sentence",
+        note=_localised(head.get("note")),
         attributes=MappingProxyType(attributes),
     )
 

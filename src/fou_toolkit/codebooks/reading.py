@@ -7,6 +7,7 @@ The format is YAML: a head, then a flat list of themes and codes. Every text sta
     title: {nb: "...", nn: "...", en: "..."}
     licence: "CC BY 4.0"              any other field of the head with one text is an attribute
     unit: "sentence"                  sentence, turn or source
+    note: {nb: "...", nn: "..."}      rules that go for all codes
     codes:
       - id: "M"                       a theme: no parent
         name: {nb: "...", nn: "...", en: "..."}
@@ -25,7 +26,8 @@ The format is YAML: a head, then a flat list of themes and codes. Every text sta
         cues:
           nb: ["makt~", {spacy: [{LOWER: "ta"}, {LOWER: "ansvar"}], anchor: "ansvar"}]
           nn: ["..."]
-        exceptions: ["..."]           Norwegian; or by language, as cues
+        exceptions: ["..."]           bokmål; or by language, as cues
+        no_cues: {nb: "...", nn: "..."}   why a code has no cues
 
 What is lost: comments (`write_codebook` keeps those of the file it replaces), and the difference between quotation
 styles. Line breaks inside of a text become blanks, as YAML has it.

@@ -38,6 +38,8 @@ def _head(codebook: Codebook) -> Iterator[str]:
     codes = len(codebook) - len(codebook.themes)
     yield t("Version {version}. Unit of coding: {unit}.", version=codebook.version, unit=unit)
     yield ", ".join([tn("{n} theme", "{n} themes", len(codebook.themes)), tn("{n} code", "{n} codes", codes)])
+    if codebook.note:
+        yield from _wrapped(str(codebook.note), "")
     for name, value in codebook.attributes.items():
         yield from _wrapped(f"{name}: {value}", "")
 

@@ -45,7 +45,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corpus, codebook: str = "") -> Path:
-    """Write the codings of one coder; what is written can be read again and is equal.
+    """Write the codings of one coder; what is read again holds the same codings.
 
     Args:
         codings: Codings of one coder; see `CodingSet.by`.

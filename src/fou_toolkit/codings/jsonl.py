@@ -12,18 +12,21 @@ What is lost: nothing of a `CodingSet`; the name of the codebook is not kept in 
 """
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import ReadError
-from fou_toolkit.model import Coder, Coding, CodingSet, Corpus, Span
+from fou_toolkit.model import KINDS, Coder, Coding, CodingSet, Corpus, Span
 
 __all__ = ["parse", "render"]
 
 _FORMAT: Final = "fou-codings"
 _VERSION: Final = 1
+_LARGEST: Final = 2**31 - 1
+"""No text is longer, and no project has more rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class _Line:
     def number(self, name: str, default: int | None = None) -> int:
         """Give a field that is a number from 0."""
         value = self.fields.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
             raise ReadError(t("«{name}» is missing, or is no whole number.", name=name), where=self.where)
         return value
 
@@ -72,12 +75,13 @@ def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingS
         )
     coder = Coder(
         head.text("coder"),
-        head.text("kind", needed=False) or "person",
+        _kind(head),
         head.text("codebook_version", needed=False),
         head.text("note", needed=False),
     )
     codings = [_coding(line, coder.id, head.number("round", 1), corpus) for line in rest]
-    return CodingSet.of(codings, [coder], read=[(coder.id, source) for source in _read(head)])
+    read = _read(head)
+    return CodingSet.of(codings, [coder], read=None if read is None else [(coder.id, source) for source in read])
 
 
 def _lines(content: bytes, name: str) -> Iterator[_Line]:
@@ -93,15 +97,25 @@ def _lines(content: bytes, name: str) -> Iterator[_Line]:
         where = t("{file}, line {line}", file=name, line=number)
         try:
             fields = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             fields = None
         if not isinstance(fields, dict):
             raise ReadError(t("The line is no JSON object."), where=where, hint=t("Each line is one coding."))
         yield _Line(where, fields)
 
 
-def _read(head: _Line) -> list[str]:
-    read = head.fields.get("read", [])
+def _kind(head: _Line) -> str:
+    kind = head.text("kind", needed=False) or KINDS[0]
+    if kind not in KINDS:
+        hint = t("Possible are: {names}", names=", ".join(KINDS))
+        raise ReadError(t("«{value}» is not possible for {key}.", value=kind, key="kind"), where=head.where, hint=hint)
+    return kind
+
+
+def _read(head: _Line) -> list[str] | None:
+    if "read" not in head.fields:
+        return None
+    read = head.fields["read"]
     if not isinstance(read, list) or not all(isinstance(one, str) for one in read):
         raise ReadError(t("«{name}» is no list of texts.", name="read"), where=head.where)
     return read
@@ -109,11 +123,12 @@ def _read(head: _Line) -> list[str]:
 
 def _coding(line: _Line, coder: str, default_round: int, corpus: Corpus | None) -> Coding:
     start, end = line.number("start"), line.number("end")
+    number = line.number("round", default_round)
+    if number < 1:
+        raise ReadError(t("«{name}» is missing, or is no whole number.", name="round"), where=line.where)
     if start >= end:
         raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
-    coding = Coding(
-        line.text("source"), Span(start, end), line.text("code"), coder, line.number("round", default_round)
-    )
+    coding = Coding(line.text("source"), Span(start, end), line.text("code"), coder, number)
     if corpus is not None:
         _compare(coding, line, corpus)
     return coding
@@ -126,12 +141,17 @@ def _compare(coding: Coding, line: _Line, corpus: Corpus) -> None:
         raise ReadError(t("There is no source «{id}».", id=coding.source), where=line.where, hint=hint)
     text = corpus[coding.source].text
     quote = line.text("quote", needed=False)
-    if coding.span.end > len(text) or (quote and coding.span.of(text) != quote):
+    if coding.span.end > len(text) or (quote and not _same(coding.span.of(text), quote)):
         raise ReadError(
             t("The coded words do not stand at this place of {id}.", id=coding.source),
             where=line.where,
             hint=t("Has the text been changed since it was coded? Codings belong to one version of a text."),
         )
+
+
+def _same(one: str, two: str) -> bool:
+    """Tell the same words, also where one of them was stored with its accents apart."""
+    return one == two or unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", two)
 
 
 def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
@@ -158,7 +178,7 @@ def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
         "note": coder.note,
         "read": [source for _, source in codings.pairs_read()],
     }
-    rows = ({name: value for name, value in head.items() if value not in ("", [])}, *_rows(codings, corpus))
+    rows = ({name: value for name, value in head.items() if value != ""}, *_rows(codings, corpus))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 

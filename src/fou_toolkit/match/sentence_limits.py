@@ -1,5 +1,6 @@
 """Only in questions, only where somebody speaks of themselves: what a cue can ask of its sentence."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -12,8 +13,10 @@ from fou_toolkit.text.wordlists import FIRST_PERSON
 
 __all__ = ["in_sentences"]
 
-_BEHIND_A_MARK: Final = " \t\n.…!»›”’\"')]//"
-"""What may follow a question mark within its sentence: «Hva?», she said «kva?!»."""
+_PRONOUNS: Final = tuple((language, sorted(forms)) for language, forms in FIRST_PERSON.items())
+
+_BRACKETS: Final = re.compile(r"\[[^\[\]]*\]")
+"""Marks of the transcriber; `[?]` says that the transcriber is in doubt, not the speaker."""
 
 
 def in_sentences(index: Index, hits: Hits, limit: SentenceLimit) -> Hits:
@@ -31,14 +34,15 @@ def in_sentences(index: Index, hits: Hits, limit: SentenceLimit) -> Hits:
 
 
 def _questions(index: Index, sentences: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Tell which sentences end with a question mark."""
+    """Tell which sentences have a question mark behind their last word."""
     asked, place = np.unique(sentences, return_inverse=True)
-    borders = zip(index.sentence_start[asked].tolist(), index.sentence_end[asked].tolist(), strict=True)
-    ends = (index.text(start, end).rstrip(_BEHIND_A_MARK).endswith("?") for start, end in borders)
+    last = index.end[index.sentence_word[asked + 1] - 1]
+    borders = zip(last.tolist(), index.sentence_end[asked].tolist(), strict=True)
+    ends = ("?" in _BRACKETS.sub("", index.text(start, end)) for start, end in borders)
     return np.fromiter(ends, np.bool_, asked.size)[place]
 
 
 def _in_first_person(index: Index, sentences: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Tell which sentences have an `eg`, `jeg`, `vi`, `oss`, `vår` ..."""
-    types = [number for form in sorted(FIRST_PERSON) for number in index.vocabulary.ids_of(form)]
-    return np.isin(sentences, index.sentence[index.words_of(np.array(types, np.int32))])
+    lists = [index.vocabulary.with_form(form, language) for language, forms in _PRONOUNS for form in forms]
+    return np.isin(sentences, index.sentence[index.words_of(np.unique(np.concatenate(lists)))])

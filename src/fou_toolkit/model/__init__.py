@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING
 
 from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised, Utterance
-from fou_toolkit.model.coding import Coder, Coding
+from fou_toolkit.model.coding import KINDS, Coder, Coding
 from fou_toolkit.model.corpus import Corpus
 from fou_toolkit.model.receipt import FileReceipt, Receipt
 from fou_toolkit.model.source import TEXT_LANGUAGES, Mark, Participant, Source, Turn
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fou_toolkit.model.codings import CodingSet
 
 __all__ = [
+    "KINDS",
     "TEXT_LANGUAGES",
     "Code",
     "Codebook",

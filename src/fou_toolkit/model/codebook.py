@@ -123,6 +123,7 @@ class Codebook:
         version: Version of the codebook.
         title: What people see.
         unit: Unit of coding: `sentence`, `turn` or `source`.
+        note: Rules that go for all codes.
         attributes: Licence and other parts of the head, as they are.
     """
 
@@ -131,6 +132,7 @@ class Codebook:
     version: str = "0"
     title: Localised = Localised()
     unit: str = "sentence"
+    note: Localised = Localised()
     attributes: Mapping[str, str] = _EMPTY
 
     def __post_init__(self) -> None:
@@ -173,6 +175,13 @@ class Codebook:
         """Give the codes directly under a theme."""
         return tuple(code for code in self.codes if code.parent == code_id)
 
+    def theme_of(self, code_id: str) -> Code:
+        """Give the theme above a code; a theme is its own."""
+        code = self[code_id]
+        while code.parent:
+            code = self[code.parent]
+        return code
+
     def with_code(self, code: Code) -> "Codebook":
         """Give a new codebook in which one code is replaced."""
         self[code.id]
@@ -192,6 +201,6 @@ class Codebook:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 (hex) of the codes, their cues and the unit."""
-        content = repr((self.name, self.version, self.unit, self.codes))
+        """SHA-256 (hex) of the codes, their cues, the unit and the note."""
+        content = repr((self.name, self.version, self.unit, self.note, self.codes))
         return hashlib.sha256(content.encode()).hexdigest()

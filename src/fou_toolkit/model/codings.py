@@ -53,21 +53,23 @@ class CodingSet(Tabular):
         codings: Iterable[Coding],
         coders: Sequence[Coder] = (),
         *,
-        read: Collection[tuple[str, str]] = (),
+        read: Collection[tuple[str, str]] | None = None,
     ) -> "CodingSet":
         """Put codings into columns.
 
         Args:
             codings: In any order; they are sorted by source, place, code and coder, and what stands twice counts once.
             coders: What is known about the coders; others are added by their ids.
-            read: Ids of coder and source, for each source that a coder read whole. Without any, every coder is taken
-                to have read the sources in which they coded something.
+            read: Ids of coder and source, for each source that a coder read whole. Without this, every coder is
+                taken to have read the sources in which they coded something.
         """
         found = list(codings)
         known = {coder.id: coder for coder in coders}
         for coding in found:
             known.setdefault(coding.coder, Coder(coding.coder))
-        pairs = set(read) or {(coding.coder, coding.source) for coding in found}
+        pairs = {(coding.coder, coding.source) for coding in found} if read is None else set(read)
+        for name, _ in sorted(pairs):
+            known.setdefault(name, Coder(name))
         sources = _numbered([*(coding.source for coding in found), *(source for _, source in sorted(pairs))])
         codes = _numbered(sorted(coding.code for coding in found))
         places = _numbered(known)

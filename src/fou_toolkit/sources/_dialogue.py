@@ -65,9 +65,20 @@ def decide(lines: Sequence[str], found: Sequence[Candidate], *, cues: bool = Fal
         if style.has_form(one)
         and (one.key in core or (style.fits(one, small=words.is_given(one)) and words.is_name(one)))
     ]
+    accepted = _without_answers(accepted)
     if not cues and _is_prose(lines, accepted):
         return Verdict(doubted=tuple(dict.fromkeys(one.label for one in accepted)))
     return Verdict(labels=tuple(accepted))
+
+
+def _without_answers(labels: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what stands right below a label that is alone on its line: «Akkurat.» is what was said."""
+    kept: list[Candidate] = []
+    for one in labels:
+        below = kept and kept[-1].form is Form.ALONE and kept[-1].line == one.line - 1
+        if not (below and one.form is Form.ALONE):
+            kept.append(one)
+    return kept
 
 
 def _usable(found: Sequence[Candidate]) -> list[Candidate]:
@@ -233,7 +244,11 @@ def _is_prose(lines: Sequence[str], labels: Sequence[Candidate]) -> bool:
         return False
     first = labels[0].line
     paragraphs = any(not line.strip() for line in lines[first:])
-    share = _share(lines, {one.line for one in labels}, paragraphs=paragraphs)
+    # What stands below a label that is alone on its line is as good as behind it.
+    below = {
+        one.line + 1 for one in labels if one.form is Form.ALONE and "".join(lines[one.line + 1 : one.line + 2]).strip()
+    }
+    share = _share(lines, below.union(one.line for one in labels), paragraphs=paragraphs)
     if any(one.kind in _FIRM for one in labels):
         return share < _LEAST_ROLES
     preface = sum(len(line) for line in lines[:first])

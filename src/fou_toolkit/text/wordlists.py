@@ -58,11 +58,11 @@ LANGUAGE_MARKERS: Final = {
 }
 """Frequent words that, in writing, one of the languages has and the others have not."""
 
-FIRST_PERSON: Final = _words(
-    "jeg eg e æ meg mæ vi me oss åss min mi mitt mine vår vårt våre "
-    "i i'm i've i'd i'll my mine myself we we're we've we'd we'll us our ours"
-)
-"""Words by which people speak of themselves, some dialect ones with them."""
+FIRST_PERSON: Final = {
+    "nb": _words("jeg eg e æ meg mæ vi me oss åss min mi mitt mine vår vårt våre"),
+    "en": _words("i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours"),
+}
+"""Words by which people speak of themselves: in Norwegian turns, bokmål or nynorsk or dialect, and in English ones."""
 
 CLAUSE_OPENERS: Final = _words(
     "because but da dersom fordi hvis if medan men mens når selv sidan siden sjølv so viss when"

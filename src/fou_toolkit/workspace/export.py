@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -41,16 +42,22 @@ def write_table(table: "Tabular", path: str | Path) -> Path:
     return writer(table, target)
 
 
+def _is_nan(value: object) -> bool:
+    """Tell a figure that is undefined; it is an empty cell, never a word."""
+    return isinstance(value, float) and math.isnan(value)
+
+
 def _write_csv(table: "Tabular", path: Path) -> Path:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(table.columns)
-    writer.writerows(table.rows())
+    writer.writerows(["" if _is_nan(value) else value for value in row] for row in table.rows())
     return write_bytes(path, text.getvalue().encode("utf-8-sig"))
 
 
 def _write_json(table: "Tabular", path: Path) -> Path:
-    records = [dict(zip(table.columns, row, strict=True)) for row in table.rows()]
+    rows = ((None if _is_nan(value) else value for value in row) for row in table.rows())
+    records = [dict(zip(table.columns, row, strict=True)) for row in rows]
     return write_text(path, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -1,5 +1,6 @@
 """What the command line and other doors do with a folder: find its texts, its settings and its codebook."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, Final
 from fou_toolkit._i18n import t
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.codings import read_codings
-from fou_toolkit.errors import MaterialError
+from fou_toolkit.errors import MaterialError, ReadError
 from fou_toolkit.model import Codebook, CodingSet, Corpus
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.workspace.settings import Settings, read_settings
@@ -62,12 +63,18 @@ class ProjectFolder:
 
         Raises:
             MaterialError: There is no such list.
+            ReadError: It is no text.
         """
         path = self.texts / UNSEEN_FILE
         if not path.is_file():
             hint = t("Write the ids of the texts that are kept aside into it, one a line.")
             raise MaterialError(t("There is no list of texts kept aside."), where=str(path), hint=hint)
-        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
+        try:
+            text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError as error:
+            hint = t("Save it with the encoding UTF-8.")
+            raise ReadError(t("The file is not text in UTF-8."), where=str(path), hint=hint) from error
+        lines = (line.partition("#")[0].strip() for line in text.splitlines())
         return tuple(line for line in lines if line)
 
     def codebook(self, chosen: Path | None = None) -> Codebook:

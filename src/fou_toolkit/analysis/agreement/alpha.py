@@ -14,7 +14,7 @@ import numpy.typing as npt
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import FouError
 
-__all__ = ["MISSING", "alpha", "alpha_of_coincidences", "coincidences"]
+__all__ = ["MISSING", "alpha", "alpha_of_coincidences", "binary_coincidences", "coincidences"]
 
 MISSING: Final = -1
 """Stands where a coder has not looked at a unit."""
@@ -41,7 +41,10 @@ def coincidences(values: npt.ArrayLike) -> Floats:
            [1., 2.]])
     """
     table = np.asarray(values)
-    if table.ndim != 2 or not np.issubdtype(table.dtype, np.integer) or table.min(initial=0) < MISSING:  # noqa: PLR2004
+    if table.ndim != 2 or not np.issubdtype(table.dtype, np.integer):  # noqa: PLR2004 - coders and units
+        raise ValueError("values are a table (coders, units) of whole numbers from -1")
+    table = table.astype(np.int64)
+    if table.min(initial=0) < MISSING:
         raise ValueError("values are a table (coders, units) of whole numbers from -1")
     count = int(table.max(initial=-1)) + 1
     units = table.shape[1]
@@ -55,6 +58,27 @@ def coincidences(values: npt.ArrayLike) -> Floats:
     together: Floats = (standing * weight[:, None]).T @ standing
     together[np.diag_indices(count)] -= weight @ standing
     return together
+
+
+def binary_coincidences(present: npt.NDArray[np.bool_]) -> Floats:
+    """Give the coincidence matrix of every unit and code, where every coder has looked at every unit.
+
+    Args:
+        present: Whether each coder has the code, shape `(coders, units, codes)`.
+
+    Returns:
+        Shape `(units, codes, 2, 2)`; zeros where there is one coder only. Matrices can be added.
+
+    >>> binary_coincidences(np.array([[[True]], [[True]], [[False]]]))[0, 0]
+    array([[0., 1.],
+           [1., 1.]])
+    """
+    coders = present.shape[0]
+    having = present.sum(axis=0).astype(np.float64)
+    lacking = coders - having
+    pairs = (lacking * (lacking - 1), having * lacking, having * lacking, having * (having - 1))
+    matrices: Floats = np.stack(pairs, axis=-1).reshape(*having.shape, 2, 2) / max(coders - 1, 1)
+    return matrices
 
 
 def alpha_of_coincidences(matrix: npt.ArrayLike) -> Floats:

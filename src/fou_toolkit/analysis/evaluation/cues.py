@@ -11,7 +11,7 @@ from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.analysis.evaluation.texts import Suggested, chosen_texts
 from fou_toolkit.analysis.units import Units, presence, sentence_units
-from fou_toolkit.model import CodingSet, Suggestion
+from fou_toolkit.model import CodingSet, Cue, Suggestion
 
 __all__ = ["CueReport", "CueScore", "cue_report"]
 
@@ -113,7 +113,7 @@ def cue_report(suggested: _WithEvidence, reference: CodingSet, *, sources: Colle
     codes = [code.id for code in suggested.codebook]
     flags = np.stack([presence(reference.by(coder.id), units, codes) for coder in reference.coders], axis=-1)
     place = {name: number for number, name in enumerate(codes)}
-    theme = {code.id: code.parent or code.id for code in suggested.codebook}
+    theme = {code.id: suggested.codebook.theme_of(code.id).id for code in suggested.codebook}
     family = {one: [place[other] for other in codes if theme[other] == theme[one]] for one in codes}
     fired: Counter[tuple[str, str]] = Counter()
     near: Counter[tuple[str, str]] = Counter()
@@ -134,9 +134,17 @@ def cue_report(suggested: _WithEvidence, reference: CodingSet, *, sources: Colle
             near[code.id, cue.text],
         )
         for code in suggested.codebook
-        for cue in {cue.text: cue for cue in reversed(code.cues)}.values()
+        for cue in _once(code.cues)
     )
     return CueReport(scores, reference.coder_ids, len(texts), len(units))
+
+
+def _once(cues: Iterable[Cue]) -> Iterable[Cue]:
+    """Leave out cues that stand a second time, in another language; rules look for them once."""
+    first: dict[str, Cue] = {}
+    for cue in cues:
+        first.setdefault(cue.text, cue)
+    return first.values()
 
 
 def _firings(suggested: _WithEvidence, units: Units) -> Iterator[tuple[str, str, int]]:

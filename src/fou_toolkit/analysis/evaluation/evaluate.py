@@ -1,13 +1,13 @@
 """Suggestions against readers: counts per document first, then every figure and its bootstrap from the counts."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from fou_toolkit.analysis.agreement import alpha_of_coincidences
+from fou_toolkit.analysis.agreement import alpha_of_coincidences, binary_coincidences
 from fou_toolkit.analysis.evaluation.result import Estimate, EvaluationResult, Score
 from fou_toolkit.analysis.evaluation.texts import Suggested, chosen_texts
 from fou_toolkit.analysis.units import Units, presence, sentence_units
@@ -71,16 +71,17 @@ def evaluate(
     """
     chosen = chosen_texts(suggested, reference, sources)
     units = sentence_units(suggested.corpus, sources=chosen, interviewer=suggested.interviewer)
-    columns = _Columns(suggested.codebook, units)
+    columns = _Columns(suggested.codebook, units, chosen)
     guess = columns.of(suggested.to_codings())
     readers = {coder.id: columns.of(reference.by(coder.id)) for coder in reference.coders}
     weights = _weights(len(chosen), replicates, seed)
-    own = _readers_counts(columns, list(readers.values()))
+    levels = ("code", "theme")
+    own = {level: columns.coincidences(list(readers.values()), level) for level in levels}
     scores: list[Score] = []
     for scope in columns.scopes():
         for name, found in readers.items():
-            counts = columns.counts(guess, found, scope.level)
-            scores.append(_score(scope, name, counts, weights, least, own))
+            judge = _Judge(scope, columns.counts(guess, found, scope.level), weights, least)
+            scores.append(judge.score(name, own[scope.level]))
     return EvaluationResult(
         scores=tuple(scores),
         readers=tuple((coder.id, coder.kind) for coder in reference.coders),
@@ -98,33 +99,45 @@ def evaluate(
 class _Columns:
     """Flags (units × codes) and (units × themes), and their counts per document."""
 
-    def __init__(self, codebook: Codebook, units: Units) -> None:
+    def __init__(self, codebook: Codebook, units: Units, documents: Sequence[str]) -> None:
         self.units = units
         self.codes = [code for code in codebook if code.parent or not codebook.children(code.id)]
         self.themes = [theme for theme in codebook.themes if codebook.children(theme.id)]
-        self._ids = [code.id for code in self.codes]
-        self._members = [self._member_places(codebook, theme) for theme in self.themes]
-        borders = np.flatnonzero(np.diff(units.source, prepend=-1))
-        self._documents = borders
-
-    def _member_places(self, codebook: Codebook, theme: Code) -> list[int]:
-        below = {theme.id}
-        for code in codebook:
-            if code.parent in below:
-                below.add(code.id)
-        return [place for place, name in enumerate(self._ids) if name in below]
+        self._ids = [code.id for code in codebook]
+        self._code_places = [self._ids.index(code.id) for code in self.codes]
+        # What is coded with the theme itself counts for the theme.
+        self._members = [
+            [place for place, name in enumerate(self._ids) if codebook.theme_of(name).id == theme.id]
+            for theme in self.themes
+        ]
+        order = {units.source_ids.index(name): number for number, name in enumerate(documents)}
+        sources, self._borders = np.unique(units.source, return_index=True)
+        self._rows = [order[source] for source in sources.tolist()]
+        self._documents = len(documents)
 
     def of(self, codings: CodingSet) -> dict[str, Bools]:
         """Give where codes and themes stand."""
-        codes = presence(codings, self.units, self._ids)
-        themes = [codes[:, places].any(axis=1) for places in self._members]
-        return {"code": codes, "theme": np.array(themes, np.bool_).reshape(len(themes), len(self.units)).T}
+        found = presence(codings, self.units, self._ids)
+        themes = [found[:, places].any(axis=1) for places in self._members]
+        shape = len(themes), len(self.units)
+        return {"code": found[:, self._code_places], "theme": np.array(themes, np.bool_).reshape(shape).T}
 
     def counts(self, guess: dict[str, Bools], found: dict[str, Bools], level: str) -> Floats:
         """Count, per document and column: both, guess only, found only, neither; shape `(documents, columns, 4)`."""
         one, two = guess[level], found[level]
-        kinds = np.stack((one & two, one & ~two, ~one & two, ~one & ~two), axis=-1).astype(np.float64)
-        return np.add.reduceat(kinds, self._documents, axis=0)
+        kinds = np.stack((one & two, one & ~two, ~one & two, ~one & ~two), axis=-1)
+        return self._per_document(kinds)
+
+    def coincidences(self, readers: Sequence[dict[str, Bools]], level: str) -> Floats:
+        """Count how all readers meet; shape `(documents, columns, 2, 2)`."""
+        return self._per_document(binary_coincidences(np.stack([reader[level] for reader in readers])))
+
+    def _per_document(self, values: npt.NDArray[np.generic]) -> Floats:
+        """Add up what stands at the units of each document; a document in which nobody speaks has nothing."""
+        summed = np.zeros((self._documents, *values.shape[1:]))
+        if self._rows:
+            summed[self._rows] = np.add.reduceat(values.astype(np.float64), self._borders, axis=0)
+        return summed
 
     def scopes(self) -> Iterator[_Scope]:
         """Give what is judged: summaries, themes, codes."""
@@ -144,6 +157,63 @@ def _weights(documents: int, replicates: int, seed: int) -> Floats:
     return np.concatenate((np.ones((1, documents)), drawn.astype(np.float64)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Works out the figures of one scope against one reader.
+
+    Args:
+        scope: What is judged.
+        counts: Shape `(documents, columns, 4)`.
+        weights: How often each document is drawn, shape `(1 + r, documents)`.
+        least: Fewest units of the reader for a column to count in a mean.
+    """
+
+    scope: _Scope
+    counts: Floats
+    weights: Floats
+    least: int
+
+    def score(self, reader: str, own: Floats) -> Score:
+        """Give the figures with their intervals, and the readers' own α of the same columns."""
+        chosen = self._chosen()
+        both, guess, found, _ = self.counts[:, list(self.scope.columns)].sum(axis=(0, 1)).astype(int).tolist()
+        precision, recall, f, alpha = _estimates(self._summarised(_figures, self.counts[:, chosen]))
+        [readers_alpha] = _estimates(self._summarised(_alphas, own[:, chosen]))
+        code = self.scope.code
+        return Score(
+            self.scope.scope,
+            code.id if code else "",
+            str(code.name) if code else "",
+            reader,
+            both + found,
+            both + guess,
+            both,
+            precision,
+            recall,
+            f,
+            alpha,
+            readers_alpha,
+        )
+
+    def _chosen(self) -> list[int]:
+        """Give the columns that count: for a mean, those that the reader found often enough."""
+        if not self.scope.mean:
+            return list(self.scope.columns)
+        has = self.counts[:, :, 0].sum(axis=0) + self.counts[:, :, 2].sum(axis=0)
+        return [column for column in self.scope.columns if has[column] >= self.least]
+
+    def _summarised(self, figures: Callable[[Floats], Floats], counts: Floats) -> Floats:
+        """Give figures for the whole and each replicate, shape `(1 + r, k)`: of pooled counts, or their mean."""
+        drawn = np.tensordot(self.weights, counts, axes=1)
+        if not self.scope.mean:
+            return figures(drawn.sum(axis=1))
+        found = figures(drawn)
+        defined = ~np.isnan(found)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            means: Floats = np.where(defined, found, 0).sum(axis=1) / defined.sum(axis=1)
+        return means
+
+
 def _figures(counts: Floats) -> Floats:
     """Give precision, recall, F and α of counts of shape `(..., 4)`; shape `(..., 4)`, NaN where undefined."""
     both, guess, found, neither = np.moveaxis(counts, -1, 0)
@@ -155,17 +225,9 @@ def _figures(counts: Floats) -> Floats:
     return np.stack((precision, recall, f, alpha_of_coincidences(matrix)), axis=-1)
 
 
-def _judged(scope: _Scope, counts: Floats, weights: Floats, least: int) -> Floats:
-    """Give the figures of a scope for the whole and each replicate, shape `(1 + r, 4)`."""
-    drawn = np.tensordot(weights, counts[:, list(scope.columns)], axes=1)
-    if not scope.mean:
-        return _figures(drawn.sum(axis=1))
-    often = drawn[0, :, 0] + drawn[0, :, 2] >= least
-    figures = _figures(drawn[:, often])
-    defined = ~np.isnan(figures)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        means: Floats = np.where(defined, figures, 0).sum(axis=1) / defined.sum(axis=1)
-    return means
+def _alphas(coincidences: Floats) -> Floats:
+    """Give α of coincidence matrices, as the only figure; shape `(..., 1)`."""
+    return alpha_of_coincidences(coincidences)[..., None]
 
 
 def _estimates(figures: Floats) -> list[Estimate]:
@@ -177,34 +239,3 @@ def _estimates(figures: Floats) -> list[Estimate]:
         low, high = np.quantile(kept, (tail, 1 - tail)).tolist() if kept.size else (np.nan, np.nan)
         found.append(Estimate(value, low, high))
     return found
-
-
-def _readers_counts(columns: _Columns, readers: Sequence[dict[str, Bools]]) -> dict[str, Floats] | None:
-    """Count how the first two readers meet; `None` where there is one only."""
-    if len(readers) < 2:  # noqa: PLR2004 - two readers
-        return None
-    return {level: columns.counts(readers[0], readers[1], level) for level in ("code", "theme")}
-
-
-def _score(
-    scope: _Scope, reader: str, counts: Floats, weights: Floats, least: int, own: dict[str, Floats] | None
-) -> Score:
-    both, guess, found, _ = counts[:, list(scope.columns)].sum(axis=(0, 1)).astype(int).tolist()
-    precision, recall, f, alpha = _estimates(_judged(scope, counts, weights, least))
-    readers_alpha = Estimate(np.nan)
-    if own is not None:
-        readers_alpha = _estimates(_judged(scope, own[scope.level], weights, least))[3]
-    return Score(
-        scope.scope,
-        scope.code.id if scope.code else "",
-        str(scope.code.name) if scope.code else "",
-        reader,
-        both + found,
-        both + guess,
-        both,
-        precision,
-        recall,
-        f,
-        alpha,
-        readers_alpha,
-    )

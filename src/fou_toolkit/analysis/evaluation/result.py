@@ -68,7 +68,7 @@ class Score:
         recall: Share of what the reader has that was suggested.
         f: Their harmonic mean.
         alpha: Krippendorff's α (nominal) between suggestions and reader.
-        readers_alpha: α between the readers themselves; NaN where there is one only.
+        readers_alpha: α among the readers themselves, for the same codes; NaN where there is one only.
     """
 
     scope: str
