@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from builders import make_codebook
 from fou_toolkit.codebooks import check_codebook, read_codebook
 from fou_toolkit.model import Corpus, Cue, Source, Span, Turn
 
@@ -113,3 +114,13 @@ def test_a_pattern_that_is_no_json_is_an_error_in_a_codebook_made_in_python(save
     wrong = book.with_code(replace(book["M1"], cues=(Cue("ta ansvar", spacy=True, anchor="ansvar"),)))
     found = [str(finding.message) for finding in check_codebook(wrong).errors]
     assert "spaCy does not accept the pattern ta ansvar." in found
+
+
+@pytest.mark.parametrize(("silent", "named"), [(3, 3), (4, 1), (9, 1)])
+def test_many_silent_cues_of_a_code_are_told_once(silent, named):
+    words = [SAID.split()[0].strip(".,"), *(f"taushet{number}" for number in range(silent))]
+    found = check_codebook(make_codebook({"M": words}), CORPUS).warnings
+    messages = [str(finding.message) for finding in found if "match" in str(finding.message)]
+    assert len(messages) == named
+    assert "«taushet0»" in messages[0]
+    assert (f"{silent} of {silent + 1} cues" in messages[0]) == (named == 1)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fou_toolkit._i18n import Message
 from fou_toolkit.codebooks.places import Places
@@ -13,9 +13,14 @@ from fou_toolkit.match import check_pattern, find_cue, parse_cue, turns_of
 from fou_toolkit.text import index_of
 
 if TYPE_CHECKING:
+    from fou_toolkit.match import TurnTable
     from fou_toolkit.model import Code, Codebook, Corpus, Cue
+    from fou_toolkit.text import Index
 
 __all__ = ["check_cues", "check_hits", "check_repeats"]
+
+_FEW: Final = 3
+"""So many silent cues of a code are named one by one."""
 
 
 def check_cues(codebook: "Codebook", places: Places) -> Iterator[Finding]:
@@ -95,14 +100,32 @@ def _parts(cue: "Cue") -> list[str]:
 
 
 def check_hits(codebook: "Codebook", corpus: "Corpus") -> Iterator[Finding]:
-    """Find cues that never match in a corpus; cues that cannot be read are left to `check_cues`."""
+    """Find cues that never match in a corpus; cues that cannot be read are left to `check_cues`.
+
+    A general codebook has hundreds of them on a small corpus, so a code with many is told once.
+    """
     index, turns = index_of(corpus), turns_of(corpus)
     for code in codebook:
-        for cue in code.cues:
-            try:
-                found = len(find_cue(cue, index, turns))
-            except (CueError, ValueError, TypeError, KeyError, re.error):
-                continue
-            if not found:
-                message = Message.of("The cue «{cue}» never matches in this corpus.", cue=cue.text)
-                yield Finding(WARNING, message, code.id, cue.line, cue.column)
+        silent = [cue for cue in code.cues if _is_silent(cue, index, turns)]
+        if len(silent) > _FEW:
+            first = silent[0]
+            message = Message.of(
+                "{n} of {all} cues never match in this corpus, «{cue}» for one.",
+                n=len(silent),
+                all=len(code.cues),
+                cue=first.text,
+            )
+            hint = Message.of("fou codebook preview shows what the others find.")
+            yield Finding(WARNING, message, code.id, first.line, first.column, hint)
+            continue
+        for cue in silent:
+            message = Message.of("The cue «{cue}» never matches in this corpus.", cue=cue.text)
+            yield Finding(WARNING, message, code.id, cue.line, cue.column)
+
+
+def _is_silent(cue: "Cue", index: "Index", turns: "TurnTable") -> bool:
+    """Tell a cue that can be read and finds nothing."""
+    try:
+        return not len(find_cue(cue, index, turns))
+    except (CueError, ValueError, TypeError, KeyError, re.error):
+        return False
