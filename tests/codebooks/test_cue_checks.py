@@ -118,7 +118,7 @@ def test_a_pattern_that_is_no_json_is_an_error_in_a_codebook_made_in_python(save
 
 @pytest.mark.parametrize(("silent", "named"), [(3, 3), (4, 1), (9, 1)])
 def test_many_silent_cues_of_a_code_are_told_once(silent, named):
-    words = [SAID.split()[0].strip(".,"), *(f"taushet{number}" for number in range(silent))]
+    words = [SAID.split(maxsplit=1)[0].strip(".,"), *(f"taushet{number}" for number in range(silent))]
     found = check_codebook(make_codebook({"M": words}), CORPUS).warnings
     messages = [str(finding.message) for finding in found if "match" in str(finding.message)]
     assert len(messages) == named
