@@ -124,3 +124,11 @@ def test_a_terminal_without_all_signs_gets_the_others(process, project, coding):
     assert run.code == 0
     assert "Traceback" not in run.err
     assert "? eksempel.txt ? eksempel" in run.out
+
+
+def test_a_cue_without_end_is_cut():
+    from fou_toolkit.cli.demo import _shortened
+
+    assert _shortened("makt") == "makt"
+    assert _shortened("a|" * 40).endswith("…")
+    assert len(_shortened("a|" * 40)) == 60

@@ -21,6 +21,7 @@ __all__ = ["demo"]
 
 _TOP: Final = 10
 _QUOTES: Final = 3
+_CUE: Final = 60
 
 
 def demo(
@@ -81,10 +82,15 @@ def _print_quotes(result: AutocodeResult) -> None:
         quote = " ".join(suggestion.span.of(result.corpus[suggestion.source].text).split())
         out.print(f"  «{quote}»  ({suggestion.source})", markup=False)
         for evidence in _one_per_span(suggestion):
-            found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=cue_body(evidence.cue))
+            found = t("«{form}» found by the cue {cue}", form=evidence.form, cue=_shortened(cue_body(evidence.cue)))
             note = t("(in a negated clause)") if evidence.negated else ""
             name = result.codebook[suggestion.code].name
             out.print(f"    {suggestion.code} {name}: {found} {note}".rstrip(), markup=False)
+
+
+def _shortened(cue: str) -> str:
+    """Cut a cue that goes on and on; enough of it is left to recognise it by."""
+    return cue if len(cue) <= _CUE else cue[: _CUE - 1] + "…"
 
 
 def _one_per_span(suggestion: Suggestion) -> list[Evidence]:
