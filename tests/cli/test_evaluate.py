@@ -168,7 +168,8 @@ class TestRefused:
     def test_a_project_without_codings_is_said(self, fou, project, command):
         run = fou(*command, project)
         assert (run.code, run.out) == (1, "")
-        assert str(project / "corpus" / "codings") in run.err
+        assert str(project / "corpus") in run.err
+        assert "`codings`" in run.err
 
     def test_a_file_that_is_not_there_is_said(self, fou, read, command, tmp_path):
         run = fou(*command, read, "--reference", tmp_path / "borte.jsonl")
@@ -203,7 +204,7 @@ class TestRefused:
 
 class TestCues:
     def test_every_cue_that_fired_is_shown_with_its_readers(self, fou, read):
-        run = fou("codebook", "cues", read)
+        run = fou("codebook", "cues", read, "--texts", "all")
         assert (run.code, run.err) == (0, "")
         expected = cue_report(*suggested(read))
         assert expected.caption in run.said
@@ -214,7 +215,7 @@ class TestCues:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_it_speaks_the_language_of_the_person(self, fou, read, language):
-        run = fou("codebook", "cues", read, "--lang", language)
+        run = fou("codebook", "cues", read, "--texts", "all", "--lang", language)
         set_language(language)
         assert cue_report(*suggested(read)).caption in run.said
         assert re.search(
@@ -227,9 +228,24 @@ class TestCues:
         assert expected.caption in run.said
         assert expected.caption != cue_report(*suggested(read)).caption
 
+    def test_texts_kept_aside_are_left_out_unless_asked_for(self, fou, read):
+        """Whoever mends cues should not look at them."""
+        run = fou("codebook", "cues", read)
+        corpus, _ = suggested(read)
+        names = [source.id for source in corpus.corpus if source.id != "logg"]
+        assert cue_report(*suggested(read), sources=names).caption in run.said
+        (read / "corpus" / "unseen.txt").unlink()
+        assert cue_report(*suggested(read)).caption in fou("codebook", "cues", read).said
+
+    def test_the_most_frequent_come_first(self, fou, read):
+        run = fou("codebook", "cues", read, "--texts", "all")
+        counts = sorted((one.sentences for one in cue_report(*suggested(read)).scores if one.sentences), reverse=True)
+        shown = [int(number) for number in re.findall(r"^T\d .*?  +(\d+) ", run.out, re.MULTILINE)]
+        assert shown == counts
+
     def test_only_doubtful_ones_are_shown_on_request(self, fou, read, tmp_path):
         target = tmp_path / "tvil.json"
-        run = fou("codebook", "cues", read, "--doubtful", "-o", target)
+        run = fou("codebook", "cues", read, "--doubtful", "--texts", "all", "-o", target)
         assert run.code == 0
         doubtful = cue_report(*suggested(read)).doubtful().scores
         shown = [one["cue"] for one in json.loads(target.read_text(encoding="utf-8"))]
@@ -269,7 +285,7 @@ class TestCues:
         (read / "corpus" / "ord.txt").write_text(" ".join(words) + ".\n")
         for file in (read / "corpus" / "codings").iterdir():
             file.write_text(file.read_text(encoding="utf-8").replace('"read": [', '"read": ["ord", '), encoding="utf-8")
-        run = fou("codebook", "cues", read)
+        run = fou("codebook", "cues", read, "--texts", "all")
         assert run.code == 0
         fired = sum(one.sentences > 0 for one in cue_report(*suggested(read)).scores)
         assert fired >= 63
@@ -286,3 +302,14 @@ class TestCues:
             )
         for command in COMMANDS:
             assert "[red]a[/red] :book:" in fou(*command, read).said
+
+
+@pytest.mark.parametrize("columns", ["80", "100", "170"])
+def test_no_reader_and_no_figure_is_cut_in_any_window(fou, read, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    run = fou("evaluate", read)
+    assert run.code == 0
+    assert "leser_a" in run.out
+    assert "leser_b" in run.out
+    assert "…" not in run.out
+    assert ("[" in run.out.partition("\n\n")[2]) == (columns == "170")

@@ -50,7 +50,8 @@ class TestCodings:
     def test_none_are_said_with_the_place_where_they_should_be(self, folder):
         with pytest.raises(MaterialError) as raised:
             ProjectFolder(folder).codings()
-        assert raised.value.where == str(folder / "corpus" / "codings")
+        assert raised.value.where == str(folder / "corpus")
+        assert "`codings`" in raised.value.hint
 
     def test_a_text_that_has_changed_is_said(self, folder):
         put(folder / "corpus" / "codings" / "a.jsonl", folder, "a")

@@ -6,9 +6,8 @@ import typer
 
 from fou_toolkit._i18n import t, tn
 from fou_toolkit.autocode import autocode
-from fou_toolkit.cli.console import err, out, print_table, tracked
-from fou_toolkit.errors import WriteError
-from fou_toolkit.workspace import TABLE_FORMATS, ProjectFolder, write_table
+from fou_toolkit.cli.console import check_output, err, out, print_table, tracked
+from fou_toolkit.workspace import ProjectFolder, write_table
 
 __all__ = ["code"]
 
@@ -25,7 +24,7 @@ def code(
     interviewer: bool = typer.Option(False, "--interviewer", help=t("Code interviewer turns, too.")),
 ) -> None:
     """Let the cues of a codebook propose codings."""
-    _check_output(output)
+    check_output(output)
     project = ProjectFolder(folder)
     book = project.codebook(codebook)
     corpus = project.corpus(progress=tracked(t("Reading")))
@@ -39,10 +38,3 @@ def code(
     if output is not None:
         write_table(result, output)
         out.print(t("Written: {path}", path=output), markup=False)
-
-
-def _check_output(output: Path | None) -> None:
-    """Refuse an unknown kind of table before any work is done."""
-    if output is not None and output.suffix.lower() not in TABLE_FORMATS:
-        hint = t("Possible are: {names}", names=", ".join(sorted(TABLE_FORMATS)))
-        raise WriteError(t("«{suffix}» is no known kind of table.", suffix=output.suffix), where=str(output), hint=hint)

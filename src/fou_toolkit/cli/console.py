@@ -1,6 +1,7 @@
 """Printing for people: colour is never the only signal, progress goes to the error stream."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -9,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from fou_toolkit._i18n import t
-from fou_toolkit.errors import FouError
+from fou_toolkit.errors import FouError, WriteError
+from fou_toolkit.workspace import TABLE_FORMATS
 
-__all__ = ["err", "out", "print_error", "print_table", "tracked"]
+__all__ = ["check_output", "err", "out", "print_error", "print_table", "tracked"]
 
 _Item = TypeVar("_Item")
 
@@ -36,7 +38,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, tit
     shown = [list(row) for row in rows]
     for place, name in enumerate(columns):
         numeric = bool(shown) and all(isinstance(row[place], int) for row in shown)
-        table.add_column(Text(name), justify="right" if numeric else "left", no_wrap=numeric)
+        table.add_column(Text(name), justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
     for row in shown:
         table.add_row(*(Text(str(cell)) if cell != 0 or isinstance(cell, bool) else "·" for cell in row))
     Console(highlight=False, emoji=False).print(table)
@@ -50,3 +52,10 @@ def tracked(label: str) -> Callable[[Iterable[_Item]], Iterator[_Item]]:
         return iter(track(known, description=label, console=err, transient=True, disable=not err.is_terminal))
 
     return wrap
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse an unknown kind of table before any work is done."""
+    if output is not None and output.suffix.lower() not in TABLE_FORMATS:
+        hint = t("Possible are: {names}", names=", ".join(sorted(TABLE_FORMATS)))
+        raise WriteError(t("«{suffix}» is no known kind of table.", suffix=output.suffix), where=str(output), hint=hint)

@@ -6,7 +6,7 @@ from typing import Final
 
 from fou_toolkit._html import Html, document, tag
 from fou_toolkit._i18n import current_language, t, tn
-from fou_toolkit.model import Code, Codebook, Localised
+from fou_toolkit.model import TEXT_LANGUAGES, Code, Codebook, Localised
 
 __all__ = ["codebook_page"]
 
@@ -84,7 +84,7 @@ class _Page:
         yield from self._meaning(code)
         for label, text in ((t("Use when"), code.use_when), (t("Do not use when"), code.do_not_use_when)):
             if text:
-                yield Html(tag(level, label) + tag("p", *self._linked(text)))
+                yield Html(tag(level, label) + tag("p", *self._linked(text, code.id), **_language_of(text)))
         if code.examples:
             places = (tag("span", f"({one.source})", class_="quiet") for one in code.examples)
             quotes = (tag("blockquote", f"«{one.quote}» ", at) for one, at in zip(code.examples, places, strict=True))
@@ -100,15 +100,15 @@ class _Page:
 
     def _meaning(self, code: Code) -> Iterator[Html]:
         if code.brief:
-            yield tag("p", tag("strong", str(code.brief)))
+            yield tag("p", tag("strong", str(code.brief)), **_language_of(code.brief))
         if code.definition:
-            yield tag("p", *self._linked(code.definition))
+            yield tag("p", *self._linked(code.definition, code.id), **_language_of(code.definition))
 
-    def _linked(self, text: Localised) -> Iterator[str]:
-        """Give the pieces of a text, ids of codes as links."""
+    def _linked(self, text: Localised, own: str) -> Iterator[str]:
+        """Give the pieces of a text, ids of other codes as links."""
         shown, at = str(text), 0
         for found in _CODE_ID.finditer(shown):
-            if found[0] in self._codebook:
+            if found[0] in self._codebook and found[0] != own:
                 yield shown[at : found.start()]
                 yield tag("a", found[0], href=f"#{found[0]}", title=str(self._codebook[found[0]].name))
                 at = found.end()
@@ -129,6 +129,13 @@ def _advice(codebook: Codebook) -> tuple[str, ...]:
         t("Where two codes seem to fit, read «Do not use when» in both. A passage may have several codes, or none."),
         t("Write down where you were in doubt. Doubts make the codebook better."),
     )
+
+
+def _language_of(text: Localised) -> dict[str, str]:
+    """Say which language a text is in, where it is not that of the page."""
+    shown = str(text)
+    language = next((name for name in TEXT_LANGUAGES if getattr(text, name) == shown), current_language())
+    return {} if getattr(text, current_language()) else {"lang": language}
 
 
 def _in_language(code: Code) -> list[str]:

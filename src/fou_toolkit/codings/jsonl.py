@@ -64,7 +64,7 @@ def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingS
     """
     lines = list(_lines(content, name))
     if not lines or lines[0].fields.get("format") != _FORMAT:
-        hint = t('The first line is the head: {{"format": "fou-codings", "version": 1, "coder": "..."}}')
+        hint = t("The first line is the head: {head}", head='{"format": "fou-codings", "version": 1, "coder": "..."}')
         raise ReadError(t("This is no file of codings."), where=name, hint=hint)
     head, *rest = lines
     if head.number("version") != _VERSION:

@@ -56,7 +56,15 @@ class ProjectFolder:
             MaterialError: There are none.
             ReadError: A file is not what it should be, or a text has changed since it was coded.
         """
+        if chosen is None and not (self.texts / "codings").is_dir():
+            hint = t("Put them into a folder `codings` beside the texts, or say where they are: --reference")
+            raise MaterialError(t("There are no readers' codings yet."), where=str(self.texts), hint=hint)
         return read_codings(self.texts / "codings" if chosen is None else chosen, corpus=corpus)
+
+    @property
+    def has_kept_aside(self) -> bool:
+        """Whether there is a list of texts kept aside."""
+        return (self.texts / UNSEEN_FILE).is_file()
 
     def kept_aside(self) -> tuple[str, ...]:
         """Give the ids of texts in `unseen.txt`: those that nobody looks at while cues are written; `#` is a remark.

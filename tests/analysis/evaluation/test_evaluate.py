@@ -556,7 +556,8 @@ class TestShown:
         assert tuple(frame.columns) == (
             *("scope", "id", "name", "reader", "reference", "suggested", "both"),
             *("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high"),
-            *("f", "f_low", "f_high", "alpha", "alpha_low", "alpha_high", "readers_alpha"),
+            *("f", "f_low", "f_high", "alpha", "alpha_low", "alpha_high"),
+            *("readers_alpha", "readers_alpha_low", "readers_alpha_high"),
         )
         assert len(frame) == len(result.scores)
         row = frame.set_index(["id", "reader"]).loc[("M", "a")]
@@ -567,6 +568,19 @@ class TestShown:
         )
         assert row["readers_alpha"] == one.readers_alpha.value
         assert pd.api.types.is_integer_dtype(frame["reference"])
+
+    def test_another_version_of_the_codebook_is_said(self):
+        corpus, found = material(("!M aM",))
+        guess = Guess(corpus, CodingSet.of(found["!"]))
+        version = guess.codebook.version
+        for read, said in (("0.9", True), (version, False), ("", False)):
+            reference = CodingSet.of(found["a"], [Coder("a", "person", read)])
+            assert ("version 0.9 of the codebook" in evaluate(guess, reference, replicates=0).caption) == said
+
+    def test_a_narrow_window_gets_figures_without_intervals(self):
+        rows = list(judged(*SMALL, replicates=9).to_text_rows(intervals=False))
+        assert rows
+        assert not any("[" in str(cell) for row in rows for cell in row[5:])
 
     def test_names_are_in_the_language_of_the_person(self):
         names = []

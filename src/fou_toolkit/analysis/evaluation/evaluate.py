@@ -91,9 +91,16 @@ def evaluate(
         replicates=replicates,
         seed=seed,
         least=least,
+        versions=_versions(suggested.codebook, reference),
         corpus_fingerprint=suggested.corpus.fingerprint,
         codebook_fingerprint=suggested.codebook.fingerprint,
     )
+
+
+def _versions(codebook: Codebook, reference: CodingSet) -> dict[str, str]:
+    """Give the versions of the codebook where readers had another than the suggestions; a border may have moved."""
+    read = sorted({coder.codebook_version for coder in reference.coders if coder.codebook_version} - {codebook.version})
+    return {"read": ", ".join(read), "suggested": codebook.version} if read else {}
 
 
 class _Columns:

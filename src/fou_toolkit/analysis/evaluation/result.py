@@ -1,7 +1,7 @@
 """What an evaluation found: one row per reader and code, theme or summary."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fou_toolkit import _html
@@ -23,6 +23,7 @@ SUMMARIES = ("pooled codes", "macro codes", "pooled themes", "macro themes")
 """Those that are about more than one code or theme."""
 
 _MEASURES = ("precision", "recall", "f", "alpha")
+_FIGURES = (*_MEASURES, "readers_alpha")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class EvaluationResult(Tabular):
         replicates: Number of bootstrap replicates; 0 for no intervals.
         seed: Seed of the bootstrap.
         least: Fewest sentences of the reader for a code or theme to count in the means.
+        versions: Versions of the codebook, `read` and `suggested`, where they are not the same; else empty.
         corpus_fingerprint: Fingerprint of the corpus.
         codebook_fingerprint: Fingerprint of the codebook.
     """
@@ -110,22 +112,23 @@ class EvaluationResult(Tabular):
     replicates: int
     seed: int
     least: int
+    versions: Mapping[str, str]
     corpus_fingerprint: str
     codebook_fingerprint: str
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns; intervals stand in columns of their own."""
-        borders = (name for measure in _MEASURES for name in (measure, f"{measure}_low", f"{measure}_high"))
-        return ("scope", "id", "name", "reader", "reference", "suggested", "both", *borders, "readers_alpha")
+        borders = (name for measure in _FIGURES for name in (measure, f"{measure}_low", f"{measure}_high"))
+        return ("scope", "id", "name", "reader", "reference", "suggested", "both", *borders)
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Give one row per score."""
         for one in self.scores:
-            figures = (getattr(one, measure) for measure in _MEASURES)
+            figures = (getattr(one, measure) for measure in _FIGURES)
             borders = (value for figure in figures for value in (figure.value, figure.low, figure.high))
             head = (one.scope, one.id, one.name, one.reader, one.reference, one.suggested, one.both)
-            yield (*head, *borders, one.readers_alpha.value)
+            yield (*head, *borders)
 
     @property
     def caption(self) -> str:
@@ -134,6 +137,9 @@ class EvaluationResult(Tabular):
         size = tn("{n} text", "{n} texts", self.documents)
         units = tn("{n} sentence", "{n} sentences", self.units)
         head = t("Suggestions against {readers}; {size}, {units}", readers=readers, size=size, units=units)
+        if self.versions:
+            other = t("Read with version {read} of the codebook, suggested with {suggested}", **self.versions)
+            head = f"{head}. {other}"
         if not self.replicates:
             return head
         how = t(
@@ -148,17 +154,19 @@ class EvaluationResult(Tabular):
         """Give the scores of one of `SCOPES`."""
         return tuple(score for score in self.scores if score.scope == scope)
 
-    def to_text_rows(self, *scopes: str) -> Iterator[Sequence[str | int]]:
+    def to_text_rows(self, *scopes: str, intervals: bool = True) -> Iterator[Sequence[str | int]]:
         """Give rows for people: figures with two digits and their intervals.
 
         Args:
             scopes: Which of `SCOPES`; by default all.
+            intervals: Whether the intervals are shown.
         """
         for one in self.scores:
             if not scopes or one.scope in scopes:
                 label = f"{one.id} {one.name}" if one.id else t(SCOPES[one.scope])
-                figures = (str(getattr(one, measure)) for measure in _MEASURES)
-                yield (label, one.reader, one.reference, one.suggested, one.both, *figures, str(one.readers_alpha))
+                estimates = [*(getattr(one, measure) for measure in _MEASURES), one.readers_alpha]
+                figures = (str(figure if intervals else Estimate(figure.value)) for figure in estimates)
+                yield (label, one.reader, one.reference, one.suggested, one.both, *figures)
 
     @property
     def headings(self) -> tuple[str, ...]:
