@@ -24,6 +24,8 @@ SUMMARIES = ("pooled codes", "macro codes", "pooled themes", "macro themes")
 
 _MEASURES = ("precision", "recall", "f", "alpha")
 _FIGURES = (*_MEASURES, "readers_alpha")
+_FIGURES_FROM = 5
+"""Place of the first figure in a row for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,10 @@ class EvaluationResult(Tabular):
 
     def _repr_html_(self) -> str:
         """Show summaries and themes; codes are in `to_frame()`."""
-        rows = self.to_text_rows(*SUMMARIES, "theme")
+        # An interval is not torn apart at the end of a line.
+        rows = (
+            (*row[:_FIGURES_FROM], *(str(cell).replace(", ", ",\u00a0") for cell in row[_FIGURES_FROM:]))
+            for row in self.to_text_rows(*SUMMARIES, "theme")
+        )
         note = t("Codes: result.to_frame(). «–»: undefined, since nothing was suggested or found.")
         return _html.page(_html.table(self.headings, rows, caption=self.caption, note=note))
