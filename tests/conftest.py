@@ -1,10 +1,12 @@
 """Settings for all tests, and what lies beside the repository."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from fou_toolkit._i18n import set_language
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _ABSENT = "../shared is absent"
@@ -17,6 +19,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("fou")
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Address people in English during a test; folders whose tests compare messages use it for all of them."""
+    set_language("en")
+    yield
+    set_language(None)
 
 
 @pytest.fixture(scope="session")

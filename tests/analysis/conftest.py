@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from fou_toolkit._i18n import set_language
 from fou_toolkit.model import Corpus, Span
 from fou_toolkit.text.marks import DEFAULT_MARKS
 from fou_toolkit.text.wordlists import ABBREVIATIONS, CLAUSE_OPENERS, CLOSING_ABBREVIATIONS
@@ -22,10 +21,8 @@ class SlowSentence:
 
 
 @pytest.fixture(autouse=True)
-def _english():
-    set_language("en")
-    yield
-    set_language(None)
+def _english(english):
+    """Compare messages in English."""
 
 
 @pytest.fixture(scope="session")

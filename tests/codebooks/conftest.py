@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from fou_toolkit._i18n import set_language
-
 TEXT = """\
 # Made for tests.
 codebook: "liten"
@@ -36,10 +34,8 @@ codes:
 
 
 @pytest.fixture(autouse=True)
-def _english():
-    set_language("en")
-    yield
-    set_language(None)
+def _english(english):
+    """Compare messages in English."""
 
 
 @pytest.fixture(scope="session")

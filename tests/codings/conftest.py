@@ -2,11 +2,7 @@
 
 import pytest
 
-from fou_toolkit._i18n import set_language
-
 
 @pytest.fixture(autouse=True)
-def _english():
-    set_language("en")
-    yield
-    set_language(None)
+def _english(english):
+    """Compare messages in English."""

@@ -18,10 +18,8 @@ COLUMNS = ("source", "start", "end", "code", "coder", "round")
 
 
 @pytest.fixture(autouse=True)
-def _english():
-    set_language("en")
-    yield
-    set_language(None)
+def _english(english):
+    """Compare messages in English."""
 
 
 def coding(source="s1", start=0, end=4, code="M1", coder="a", number=1):
