@@ -11,7 +11,7 @@ from fou_toolkit.codings import read_codings, write_codings
 from fou_toolkit.errors import MaterialError, ReadError, WriteError
 from fou_toolkit.model import Coder, Coding, CodingSet, Span
 from fou_toolkit.sources import read_corpus
-from fou_toolkit.workspace import example_material
+from fou_toolkit.workspace import example_material, write_table
 
 
 @pytest.fixture
@@ -47,6 +47,36 @@ def test_a_file_is_replaced_whole_and_nothing_lies_beside_it(tmp_path, corpus):
     write_codings(codings(), path, corpus=corpus)
     assert len(read_codings(path)) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "XLSX"])
+def test_a_table_holds_several_coders(tmp_path, corpus, ending):
+    both = codings("a") + codings("b", "s2")
+    path = write_codings(both, tmp_path / f"alle på øya.{ending}", corpus=corpus)
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    again = read_codings(path, corpus=corpus)
+    assert list(again) == list(both)
+    assert again.coders == both.coders
+    assert set(again.pairs_read()) == set(both.pairs_read())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_write_table_writes_is_read_again(tmp_path, corpus, ending):
+    both = codings("a") + codings("b", "s2") + CodingSet.of([Coding("s1", Span(8, 14), "F4", "a", 3)])
+    path = write_table(both, tmp_path / f"kodinger.{ending}")
+    again = read_codings(path, corpus=corpus)
+    assert list(again) == list(both)
+    assert set(again.pairs_read()) == {("a", "s1"), ("b", "s2")}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_id_that_a_table_cannot_keep_leaves_the_old_file(tmp_path, corpus, ending):
+    path = write_codings(codings(), tmp_path / f"a.{ending}", corpus=corpus)
+    before = path.read_bytes()
+    with pytest.raises(WriteError, match="cannot keep the id") as raised:
+        write_codings(codings(code="M1 "), path, corpus=corpus)
+    assert raised.value.where == str(path)
+    assert path.read_bytes() == before
 
 
 def test_what_cannot_be_written_leaves_the_old_file(tmp_path, corpus):
@@ -86,6 +116,69 @@ def test_other_files_and_sub_folders_are_left_alone(folder, corpus):
     assert read_codings(folder).coder_ids == ("b", "a")
 
 
+class TestFolders:
+    """Files of all kinds beside one another."""
+
+    def test_all_three_kinds_are_read(self, folder, corpus):
+        write_codings(codings("c"), folder / "C.CSV", corpus=corpus)
+        write_codings(codings("d"), folder / "d.xlsx", corpus=corpus)
+        (folder / "e.tsv").write_text("kilde\tfra\ttil\tkode\ns1\t0\t4\tM1\n")
+        found = read_codings(folder, corpus=corpus)
+        assert sorted(found.coder_ids) == ["a", "b", "c", "d", "e"]
+        assert len(found) == 5
+
+    def test_hidden_files_and_locks_of_excel_are_left_alone(self, folder):
+        for name in ("~$d.xlsx", ".c.csv", "._b.jsonl"):
+            (folder / name).write_text("noe annet")
+        assert len(read_codings(folder)) == 2
+
+    @pytest.mark.parametrize("name", ["read.csv", "Lest.CSV", "hvem leste hva.csv"])
+    def test_a_list_says_what_was_read_whole(self, folder, name):
+        (folder / "kari.csv").write_text("source,start,end,code\ns1,0,4,M1\ns3,0,4,M1\n")
+        (folder / name).write_text("koder;kilde\nkari;s1\nkari;s2\nper;s1\n")
+        read = set(read_codings(folder).pairs_read())
+        assert read == {("kari", "s1"), ("kari", "s2"), ("per", "s1"), ("a", "s1"), ("b", "s2")}
+
+    def test_a_file_that_tells_itself_is_not_undone_by_another_one(self, folder, corpus):
+        """An empty reading that says what was read is no list for other files of the coder."""
+        write_codings(
+            CodingSet.of([], [Coder("a", "language model")], read=[("a", "s2")]), folder / "c.jsonl", corpus=corpus
+        )
+        (folder / "d.csv").write_text("source,start,end,code,coder\ns3,0,4,M1,a\n")
+        assert set(read_codings(folder).pairs_read()) == {("a", "s1"), ("a", "s2"), ("a", "s3"), ("b", "s2")}
+
+    def test_a_table_may_say_who_the_coders_are(self, folder):
+        (folder / "kari.csv").write_text("source,start,end,code\ns1,0,4,M1\n")
+        (folder / "kodere.csv").write_text("koder,slag\nkari,regler\n")
+        assert read_codings(folder).by("kari").coders == (Coder("kari", "rules"),)
+
+    def test_a_model_is_not_called_a_person_by_another_file(self, folder):
+        (folder / "a.csv").write_text("source,start,end,code,kind\ns1,0,4,M1,person\n")
+        with pytest.raises(ReadError, match="The coder «a» is person and language model") as raised:
+            read_codings(folder)
+        assert raised.value.where == "å leser.jsonl"
+
+    def test_a_sub_folder_is_left_alone(self, folder):
+        (folder / "comparison").mkdir()
+        (folder / "comparison" / "tredje.csv").write_text("source,start,end,a,b,third\ns1,0,4,M1,,M1\n")
+        assert len(read_codings(folder)) == 2
+
+    @pytest.mark.parametrize("content", ["source,start,end,theme\ns1,0,4,M1\n", "Kodinger\n\nsource,start,end,code\n"])
+    def test_a_table_that_is_not_understood_is_not_left_out(self, folder, content):
+        (folder / "kari.csv").write_text(content)
+        with pytest.raises(ReadError) as raised:
+            read_codings(folder)
+        assert raised.value.where.startswith("kari.csv")
+
+    @pytest.mark.parametrize("name", ["kari.xls", "kari.ods"])
+    def test_a_table_of_another_kind_is_not_left_out(self, folder, name):
+        (folder / name).write_bytes(b"...")
+        for path in (folder, folder / name):
+            with pytest.raises(ReadError, match="files cannot be read") as raised:
+                read_codings(path)
+            assert (raised.value.where, raised.value.hint) == (name, "Save it as .xlsx or as CSV (UTF-8).")
+
+
 @pytest.mark.parametrize("other", [(), ("a.json", "les meg.txt", "a.jsonl.bak")], ids=["empty", "others"])
 def test_a_folder_without_codings_is_said(tmp_path, other):
     for name in other:
@@ -94,7 +187,7 @@ def test_a_folder_without_codings_is_said(tmp_path, other):
         read_codings(tmp_path)
     assert raised.value.message == "There are no codings in this folder."
     assert raised.value.where == str(tmp_path)
-    assert ".jsonl" in raised.value.hint
+    assert all(ending in raised.value.hint for ending in (".jsonl", ".csv", ".tsv", ".xlsx"))
 
 
 def test_a_file_that_is_not_there_is_said_with_the_folder_one_is_in(tmp_path, monkeypatch):

@@ -2,9 +2,10 @@
 
 import csv
 
+import numpy as np
 import pytest
 
-from fou_toolkit.analysis.agreement import alpha_of_coincidences, binary_coincidences
+from fou_toolkit.analysis.agreement import PresenceCounts, alpha_of
 from fou_toolkit.analysis.units import presence, sentence_units
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.codings import read_codings
@@ -67,12 +68,13 @@ def test_at_most_three_codes_a_sentence_and_most_have_none(flags):
 
 def test_the_readings_are_independent_and_yet_alike(flags):
     """Neither the same reading twice nor two that have nothing to do with each other."""
-    alpha = float(alpha_of_coincidences(binary_coincidences(flags).sum(axis=(0, 1))))
+    counts = PresenceCounts.of(flags, np.ones((2, 1), bool), np.zeros(flags.shape[1], int))
+    alpha = float(alpha_of(counts.tallies().total(axis=(0, 1)).coincidences))
     assert 0.6 < alpha < 0.95
 
 
 def test_the_third_reading_settles_differences_of_the_two(corpus, readings):
-    with (FOLDER / "third_reading.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "comparison" / "third_reading.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     codings = {}
     for one in readings:

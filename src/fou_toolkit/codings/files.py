@@ -1,24 +1,45 @@
 """Files and folders of codings."""
 
-from functools import reduce
-from operator import add
+import unicodedata
+from collections.abc import Callable
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
 from fou_toolkit._files import reason_of, write_bytes
 from fou_toolkit._i18n import t
-from fou_toolkit.codings import jsonl
-from fou_toolkit.errors import MaterialError, ReadError
+from fou_toolkit.codings import jsonl, tables
+from fou_toolkit.codings._part import Part, joined
+from fou_toolkit.errors import MaterialError, ReadError, WriteError
 from fou_toolkit.model import CodingSet, Corpus
 
 __all__ = ["read_codings", "write_codings"]
 
+_PARSERS: Final[dict[str, Callable[..., Part]]] = {
+    ".jsonl": jsonl.parse_part,
+    ".csv": tables.parse_csv,
+    ".tsv": tables.parse_csv,
+    ".xlsx": tables.parse_xlsx,
+}
+_RENDERERS: Final[dict[str, Callable[..., bytes]]] = {
+    ".csv": tables.render_csv,
+    ".tsv": partial(tables.render_csv, delimiter="\t"),
+    ".xlsx": tables.render_xlsx,
+}
+_OTHER_TABLES: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+"""Tables that hold codings, perhaps; nobody would notice if they were left out."""
+_HIDDEN: Final = (".", "~$")
+
 
 def read_codings(path: str | PathLike[str], *, corpus: Corpus | None = None) -> CodingSet:
-    """Read the codings of one file, or of all files (`*.jsonl`) of a folder.
+    """Read the codings of one file, or of all files (`.jsonl`, `.csv`, `.tsv`, `.xlsx`) of a folder.
+
+    Nothing is left out silently: what is wrong in a file is an error with its place. Other files, hidden files and
+    sub-folders are left alone.
 
     Args:
-        path: A file or folder; `fou_toolkit.codings.jsonl` describes the format.
+        path: A file or folder; `fou_toolkit.codings.jsonl` and `fou_toolkit.codings.tables` describe the formats.
         corpus: The texts; with them, places and quotations are compared.
 
     Raises:
@@ -26,11 +47,27 @@ def read_codings(path: str | PathLike[str], *, corpus: Corpus | None = None) -> 
         ReadError: A file is not what it should be, or a text has changed since it was coded.
     """
     place = Path(path)
-    files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    files = [place]
+    if place.is_dir():
+        known = (*_PARSERS, *_OTHER_TABLES)
+        files = sorted(file for file in place.iterdir() if _ending(file) in known and not file.name.startswith(_HIDDEN))
     if not files:
-        hint = t("Codings have the ending .jsonl.")
+        hint = t("Codings have the endings {endings}.", endings=", ".join(_PARSERS))
         raise MaterialError(t("There are no codings in this folder."), where=str(place), hint=hint)
-    return reduce(add, [jsonl.parse(_bytes(file), name=file.name, corpus=corpus) for file in files])
+    return joined([_part(file, corpus) for file in files])
+
+
+def _ending(file: Path) -> str:
+    return file.suffix.casefold()
+
+
+def _part(file: Path, corpus: Corpus | None) -> Part:
+    content = _bytes(file)
+    name = unicodedata.normalize("NFC", file.name)
+    if _ending(file) in _OTHER_TABLES:
+        hint = t("Save it as .xlsx or as CSV (UTF-8).")
+        raise ReadError(t("«{ending}» files cannot be read.", ending=file.suffix), where=name, hint=hint)
+    return _PARSERS.get(_ending(file), jsonl.parse_part)(content, name=name, corpus=corpus)
 
 
 def _bytes(file: Path) -> bytes:
@@ -45,16 +82,24 @@ def _bytes(file: Path) -> bytes:
 
 
 def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corpus, codebook: str = "") -> Path:
-    """Write the codings of one coder; what is read again holds the same codings.
+    """Write codings; what is read again holds the same codings.
+
+    `.xlsx`, `.csv` and `.tsv` hold any number of coders, `.jsonl` (and every other ending) one. A table in text loses
+    coders who neither coded nor read anything; the others lose nothing.
 
     Args:
-        codings: Codings of one coder; see `CodingSet.by`.
-        path: The file (`.jsonl`); it is replaced at once.
+        codings: Codings; of one coder for `.jsonl`, see `CodingSet.by`.
+        path: The file; it is replaced at once.
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
 
     Raises:
-        ValueError: There are codings of several coders.
-        WriteError: The file cannot be written.
+        ValueError: There are codings of several coders for `.jsonl`.
+        WriteError: The file cannot be written, or a table cannot keep an id.
     """
-    return write_bytes(Path(path), jsonl.render(codings, corpus, codebook=codebook))
+    target = Path(path)
+    try:
+        content = _RENDERERS.get(_ending(target), jsonl.render)(codings, corpus, codebook=codebook)
+    except WriteError as error:
+        raise WriteError(error.message, where=str(target), hint=error.hint) from error
+    return write_bytes(target, content)

@@ -18,15 +18,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fou_toolkit._i18n import t
+from fou_toolkit.codings._part import LARGEST, Part, check, checked_kind, joined
 from fou_toolkit.errors import ReadError
-from fou_toolkit.model import KINDS, Coder, Coding, CodingSet, Corpus, Span
+from fou_toolkit.model import Coding, CodingSet, Corpus, Span
 
-__all__ = ["parse", "render"]
+__all__ = ["parse", "parse_part", "render"]
 
 _FORMAT: Final = "fou-codings"
 _VERSION: Final = 1
-_LARGEST: Final = 2**31 - 1
-"""No text is longer, and no project has more rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class _Line:
     def number(self, name: str, default: int | None = None) -> int:
         """Give a field that is a number from 0."""
         value = self.fields.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
             raise ReadError(t("«{name}» is missing, or is no whole number.", name=name), where=self.where)
         return value
 
@@ -62,6 +61,11 @@ def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingS
     Raises:
         ReadError: A line is not what it should be, or its words do not stand in the text; the message names the line.
     """
+    return joined([parse_part(content, name=name, corpus=corpus)])
+
+
+def parse_part(content: bytes, *, name: str, corpus: Corpus | None = None) -> Part:
+    """Read the codings of one coder as one file of several; see `parse`."""
     lines = list(_lines(content, name))
     if not lines or lines[0].fields.get("format") != _FORMAT:
         hint = t("The first line is the head: {head}", head='{"format": "fou-codings", "version": 1, "coder": "..."}')
@@ -73,15 +77,21 @@ def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingS
             where=head.where,
             hint=t("Install a newer version of fou_toolkit."),
         )
-    coder = Coder(
-        head.text("coder"),
-        _kind(head),
-        head.text("codebook_version", needed=False),
-        head.text("note", needed=False),
-    )
-    codings = [_coding(line, coder.id, head.number("round", 1), corpus) for line in rest]
+    coder = head.text("coder")
+    facts = {
+        "kind": checked_kind(head.text("kind", needed=False), where=head.where),
+        "codebook_version": head.text("codebook_version", needed=False),
+        "note": head.text("note", needed=False),
+    }
+    codings = [_coding(line, coder, head.number("round", 1), corpus) for line in rest]
     read = _read(head)
-    return CodingSet.of(codings, [coder], read=None if read is None else [(coder.id, source) for source in read])
+    return Part(
+        name,
+        codings,
+        {coder: facts},
+        read=frozenset((coder, source) for source in read or ()),
+        told=frozenset() if read is None else frozenset([coder]),
+    )
 
 
 def _lines(content: bytes, name: str) -> Iterator[_Line]:
@@ -104,14 +114,6 @@ def _lines(content: bytes, name: str) -> Iterator[_Line]:
         yield _Line(where, fields)
 
 
-def _kind(head: _Line) -> str:
-    kind = head.text("kind", needed=False) or KINDS[0]
-    if kind not in KINDS:
-        hint = t("Possible are: {names}", names=", ".join(KINDS))
-        raise ReadError(t("«{value}» is not possible for {key}.", value=kind, key="kind"), where=head.where, hint=hint)
-    return kind
-
-
 def _read(head: _Line) -> list[str] | None:
     if "read" not in head.fields:
         return None
@@ -130,23 +132,8 @@ def _coding(line: _Line, coder: str, default_round: int, corpus: Corpus | None) 
         raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
     coding = Coding(line.text("source"), Span(start, end), line.text("code"), coder, number)
     if corpus is not None:
-        _compare(coding, line, corpus)
+        check(coding, line.text("quote", needed=False), corpus, where=line.where, same=_same)
     return coding
-
-
-def _compare(coding: Coding, line: _Line, corpus: Corpus) -> None:
-    """Refuse a coding whose words have moved or changed."""
-    if coding.source not in corpus:
-        hint = t("The corpus has: {ids}", ids=", ".join(source.id for source in corpus))
-        raise ReadError(t("There is no source «{id}».", id=coding.source), where=line.where, hint=hint)
-    text = corpus[coding.source].text
-    quote = line.text("quote", needed=False)
-    if coding.span.end > len(text) or (quote and not _same(coding.span.of(text), quote)):
-        raise ReadError(
-            t("The coded words do not stand at this place of {id}.", id=coding.source),
-            where=line.where,
-            hint=t("Has the text been changed since it was coded? Codings belong to one version of a text."),
-        )
 
 
 def _same(one: str, two: str) -> bool:

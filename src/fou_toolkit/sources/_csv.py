@@ -1,7 +1,5 @@
-"""Tables beside the texts: comma, semicolon or tab, in any encoding, from Excel or by hand."""
+"""Tables beside the texts: what is broken in them is left out and said; `text.tables` cuts them."""
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +7,7 @@ from fou_toolkit._i18n import Message
 from fou_toolkit.errors import ReadError
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.normalise import normalise
+from fou_toolkit.text.tables import Columns, Cut, cut_table, fits_head
 
 __all__ = ["ALIASES", "Row", "Table", "read_table"]
 
@@ -31,10 +30,6 @@ ALIASES = {
     "intervjuar": "interviewer",
 }
 """Norwegian and other names of the columns."""
-
-_DELIMITERS = ",;\t"
-_EXCEL = re.compile(r"sep=.\s*$", re.IGNORECASE)
-"""Excel's note to itself in the first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,74 +77,41 @@ def read_table(data: bytes, *, name: str, columns: Sequence[str], aliases: Mappi
             "{file}: {problem} It was left out; save it as CSV (UTF-8).", file=name, problem=error.message
         )
         return Table(warnings=(unread,))
-    lines = normalise(decoded.text).text.split("\n")
-    warnings = [Message.of("{file}: {problem}", file=name, problem=message) for message in decoded.warnings]
-    first = next((number for number, line in enumerate(lines) if line.strip() and not _EXCEL.match(line)), 0)
-    delimiter = max(
-        _DELIMITERS, key=lambda sign: (_known(lines[first], sign, columns, aliases), lines[first].count(sign))
-    )
-    if not _known(lines[first], delimiter, columns, aliases):
+    known = Columns(columns, aliases)
+    cut = cut_table(normalise(decoded.text).text, known)
+    header = [known.find(cell) or cell.strip() for cell in cut.rows[0].cells] if cut.rows else []
+    if not set(header) & set(columns):
         strange = Message.of(
             "{file}: the first line has none of the columns {columns}. It was left out.",
             file=name,
             columns=", ".join(columns),
         )
         return Table(warnings=(strange,))
-    return _rows(lines[first:], delimiter, first, _Sheet(name, columns, aliases, warnings))
+    whole = [row for row in cut.rows[1:] if fits_head(row, len(header))]
+    rows = [Row(row.number, _values(header, row.cells)) for row in whole]
+    guesses = (Message.of("{file}: {problem}", file=name, problem=message) for message in decoded.warnings)
+    return Table(tuple(rows), (*guesses, *_left_out(cut, len(header), name)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What is known about a table while its rows are read."""
-
-    name: str
-    columns: Sequence[str]
-    aliases: Mapping[str, str]
-    warnings: list[Message]
+def _values(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    known = zip(header, (cell.strip() for cell in cells), strict=False)
+    return {column: value for column, value in known if column and value}
 
 
-def _known(line: str, delimiter: str, columns: Sequence[str], aliases: Mapping[str, str]) -> int:
-    """Count the columns we know, if the line is cut at this sign."""
-    return len({_column(cell, aliases) for cell in line.split(delimiter)} & set(columns))
-
-
-def _column(cell: str, aliases: Mapping[str, str]) -> str:
-    name = cell.strip().strip('"').strip().casefold()
-    return aliases.get(name, name)
-
-
-def _rows(lines: Sequence[str], delimiter: str, skipped: int, sheet: _Sheet) -> Table:
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
-    rows: list[Row] = []
-    uneven: list[str] = []
-    header: list[str] = []
-    line = skipped
-    try:
-        for cells in reader:
-            begin, line = line + 1, skipped + reader.line_num
-            values = [cell.strip() for cell in cells]
-            if not header:
-                columns = [_column(cell, sheet.aliases) for cell in values]
-                header = [
-                    column if column in sheet.columns else cell for column, cell in zip(columns, values, strict=True)
-                ]
-            elif any(values):
-                if len(values) < len(header) or any(values[len(header) :]):
-                    uneven.append(str(begin))
-                else:
-                    known = zip(header, values, strict=False)
-                    rows.append(Row(begin, {column: value for column, value in known if column and value}))
-    except csv.Error:
-        sheet.warnings.append(Message.of("{file}: cannot be read from line {line} on.", file=sheet.name, line=line + 1))
+def _left_out(cut: Cut, width: int, name: str) -> list[Message]:
+    """Say which rows were left out."""
+    warnings: list[Message] = []
+    if cut.broken:
+        warnings.append(Message.of("{file}: cannot be read from line {line} on.", file=name, line=cut.broken))
+    uneven = [str(row.number) for row in cut.rows[1:] if not fits_head(row, width)]
     if uneven:
-        shown = "⇥" if delimiter == "\t" else delimiter
-        sheet.warnings.append(
+        warnings.append(
             Message.of(
                 "{file}: Rows with another number of columns than the first line were left out. Lines: {lines}. "
                 'A value with a «{sign}» in it must stand in "quotes".',
-                file=sheet.name,
+                file=name,
                 lines=", ".join(uneven),
-                sign=shown,
+                sign="⇥" if cut.delimiter == "\t" else cut.delimiter,
             )
         )
-    return Table(tuple(rows), tuple(sheet.warnings))
+    return warnings

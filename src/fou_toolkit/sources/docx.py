@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fou_toolkit._i18n import Message, t
+from fou_toolkit._zip import WORD, check_zip
 from fou_toolkit.errors import ReadError
-from fou_toolkit.sources._zip import check_zip
 from fou_toolkit.sources.parsed import Parsed
 from fou_toolkit.sources.turns import find_turns
 from fou_toolkit.text.normalise import normalise
@@ -29,7 +29,6 @@ __all__ = ["parse"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FALLBACK = f"{_MC}Fallback"
-_OLE = b"\xd0\xcf\x11\xe0"
 _SKIPPED = frozenset(
     [
         *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "drawing", "pict", "object")),
@@ -56,12 +55,7 @@ def parse(data: bytes) -> Parsed:
     Raises:
         ReadError: The file is no Word document, is damaged, or should not be opened.
     """
-    if not data:
-        raise ReadError(t("The file is empty."), hint=t("Check that it was saved, or that the copying was finished."))
-    if data.startswith(_OLE):
-        hint = t("Open it in Word, take the password away if it has one, and save it as .docx.")
-        raise ReadError(t("This is an old or a protected Word file."), hint=hint)
-    check_zip(data)
+    check_zip(data, WORD)
     body = _body(data)
     normal = normalise("\n".join(_lines(body)))
     speech = find_turns(normal.text)

@@ -6,18 +6,17 @@ import json
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from fou_toolkit._files import write_bytes, write_text, write_with
 from fou_toolkit._i18n import t
+from fou_toolkit._sheets import workbook
 from fou_toolkit.errors import WriteError
 
 if TYPE_CHECKING:
     from fou_toolkit._tabular import Tabular
 
 __all__ = ["TABLE_FORMATS", "write_table"]
-
-_LONGEST_CELL: Final = 32767
 
 
 def write_table(table: "Tabular", path: str | Path) -> Path:
@@ -67,29 +66,7 @@ def _write_parquet(table: "Tabular", path: Path) -> Path:
 
 
 def _write_xlsx(table: "Tabular", path: Path) -> Path:
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy, imported where used
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - same
-
-    # All rows are there before the workbook is begun: an unfinished one complains when it is thrown away.
-    rows = [table.columns, *table.rows()]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("fou")
-
-    def cell(value: object) -> Any:  # noqa: ANN401 - openpyxl's cells have no public type
-        if isinstance(value, (int, float)):
-            return WriteOnlyCell(sheet, value)
-        text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-        made = WriteOnlyCell(sheet, text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…")
-        # «=makten» is a cue, not a formula.
-        made.data_type = "s"
-        return made
-
-    for row in rows:
-        sheet.append([cell(value) for value in row])
-    content = io.BytesIO()
-    book.save(content)
-    return write_bytes(path, content.getvalue())
+    return write_bytes(path, workbook({"fou": [table.columns, *table.rows()]}))
 
 
 TABLE_FORMATS: Final[dict[str, Callable[["Tabular", Path], Path]]] = {

@@ -1,0 +1,237 @@
+"""The rows of a table of codings: which columns there are, and what stands in a cell."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from fou_toolkit._i18n import t
+from fou_toolkit._sheets import Row
+from fou_toolkit.codings._part import LARGEST
+from fou_toolkit.errors import ReadError
+from fou_toolkit.text.tables import Columns
+
+__all__ = ["ALIASES", "CODED", "COLUMNS", "FACTS", "LIST", "LOST", "Line", "Table", "as_table", "clean", "unfit"]
+
+_NEEDED: Final = ("source", "start", "end", "code")
+LIST: Final = ("coder", "source")
+FACTS: Final = ("kind", "codebook_version", "note")
+CODED: Final = (*_NEEDED, "coder", "round", "quote")
+_ALL: Final = (*CODED, "read", *FACTS)
+_OTHER_NAMES: Final = {
+    "source": "document dokument file fil text tekst kilde kjelde",
+    "start": "begin from fra frå",
+    "end": "stop slutt to til",
+    "code": "kode label tag category kategori",
+    "coder": "koder kodar annotator rater",
+    "round": "runde",
+    "quote": "quotation sitat",
+    "read": "lest lese",
+    "kind": "slag",
+    "codebook_version": "kodebokversjon",
+    "note": "merknad",
+}
+ALIASES: Final[Mapping[str, str]] = MappingProxyType(
+    {alias: name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split()}
+    | {"codebook version": "codebook_version"}
+)
+"""English and Norwegian names of the columns, in small letters."""
+COLUMNS: Final = Columns(_ALL, ALIASES)
+_ANSWERS: Final = {
+    **dict.fromkeys(["ja", "yes", "true", "1"], True),
+    **dict.fromkeys(["nei", "no", "false", "0"], False),
+}
+_LIST_NAMES: Final = ("read", "lest", "lese")
+"""Names of sheets and files that list what was read."""
+_NUMBER: Final = re.compile(r"([0-9]+)(?:\.0+)?")
+LOST: Final = "\ufffd"
+_SEARCHED: Final = 30
+"""Rows among which the names of the columns are looked for when they are not in the first one."""
+_NAMED: Final = 2
+"""A sheet with so many of the needed columns is meant as a table of codings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose columns are known.
+
+    Args:
+        title: Name of the sheet, or of the file without its ending.
+        where: Says where a row is.
+        rows: Rows with a value, from the one that names the columns.
+        columns: Names of the columns, as they stand.
+        places: Place of each column we know.
+        doubt: Why it is not sure which column is which.
+    """
+
+    title: str
+    where: Callable[[int], str]
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    places: Mapping[str, int]
+    doubt: ReadError | None = None
+
+    @property
+    def is_codings(self) -> bool:
+        """Whether it has codings."""
+        return all(name in self.places for name in _NEEDED)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists what was read."""
+        alone = len([name for name in self.columns if name]) == len(LIST) == len(self.places)
+        return not self.is_codings and not self.missing(*LIST) and (self.is_called_list or alone)
+
+    @property
+    def is_called_list(self) -> bool:
+        """Whether its name says that it lists what was read."""
+        return self.title.casefold() in _LIST_NAMES
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it looks as if it should say something about codings."""
+        named = len(_NEEDED) - len(self.missing(*_NEEDED)) >= _NAMED
+        return named or self.is_called_list or any(map(_names_columns, self.rows[1:_SEARCHED]))
+
+    @property
+    def is_people(self) -> bool:
+        """Whether it says what is known about the coders."""
+        return not self.missing("coder", "kind") and self.missing(*_NEEDED) == list(_NEEDED)
+
+    def missing(self, *names: str) -> list[str]:
+        """Give the columns of these that are not there."""
+        return [name for name in names if name not in self.places]
+
+    def lines(self) -> "Iterator[Line]":
+        """Give the rows below the head.
+
+        Raises:
+            ReadError: Several columns can be meant by one name.
+        """
+        if self.doubt is not None:
+            raise self.doubt
+        for row in self.rows[1:]:
+            yield Line(self.where(row.number), row, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row, with its place for messages."""
+
+    where: str
+    row: Row
+    table: Table
+
+    def raw(self, name: str) -> str:
+        """Give a cell as it stands; empty where there is none.
+
+        Raises:
+            ReadError: It is neither text nor number.
+        """
+        at = self.table.places.get(name)
+        if at is None:
+            return ""
+        if at in self.row.odd:
+            message = t(
+                "«{name}» is {what}, and should be text or a number.", name=self.name(name), what=t(self.row.odd[at])
+            )
+            hint = t("In Excel, copy the column and insert it as values, formatted as text or as numbers.")
+            raise ReadError(message, where=self.where, hint=hint)
+        return self.row.cells[at]
+
+    def name(self, name: str) -> str:
+        """Give the name of a column as it stands in the table."""
+        return self.table.columns[self.table.places[name]] if name in self.table.places else name
+
+    def text(self, name: str, default: str = "", *, needed: bool = True) -> str:
+        """Give a cell that is a text."""
+        value = clean(self.raw(name)) if name in self.table.places else default
+        if needed and not value:
+            raise ReadError(t("«{name}» is missing, or is no text.", name=self.name(name)), where=self.where)
+        if LOST in value:
+            hint = t("Save the table again as CSV (UTF-8), from the program it was made in.")
+            raise ReadError(
+                t("Letters are lost in «{name}»: {value}", name=self.name(name), value=value),
+                where=self.where,
+                hint=hint,
+            )
+        return value
+
+    def number(self, name: str, default: str = "", *, least: int = 0) -> int:
+        """Give a cell that is a whole number."""
+        found = _NUMBER.fullmatch(self.raw(name).strip() or default)
+        # A number that is longer than this is none of ours, and Python refuses to read endless ones.
+        value = int(found[1]) if found and len(found[1]) <= len(str(LARGEST)) else -1
+        if not least <= value <= LARGEST:
+            raise ReadError(t("«{name}» is missing, or is no whole number.", name=self.name(name)), where=self.where)
+        return value
+
+    def answer(self) -> bool | None:
+        """Tell whether the source was read whole; nothing where the row does not say."""
+        at = self.table.places.get("read")
+        if at is None:
+            return None
+        # True and false are cells of their own kind in Excel, and an answer all the same.
+        value = (
+            clean(self.row.cells[at]) if self.row.cells[at].casefold() in _ANSWERS else self.text("read", needed=False)
+        )
+        if value and value.casefold() not in _ANSWERS:
+            message = t("«{value}» is not possible for {key}.", value=value, key=self.name("read"))
+            raise ReadError(message, where=self.where, hint=t("Possible are: {names}", names="yes, no, ja, nei"))
+        return _ANSWERS[value.casefold()] if value else None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is neither a place nor a code."""
+        return not any(self.raw(name).strip() for name in ("start", "end", "code"))
+
+
+def clean(text: str) -> str:
+    """Write an id in one way: composed, without blanks at its ends."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def as_table(title: str, where: Callable[[int], str], rows: tuple[Row, ...]) -> Table:
+    """Find out which columns there are."""
+    columns = tuple(cell.strip() for cell in rows[0].cells) if rows else ()
+    possible: dict[str, list[int]] = {}
+    for at, column in enumerate(columns):
+        possible.setdefault(COLUMNS.find(column), []).append(at)
+    possible.pop("", None)
+    # Of «source» and «file», the first is ours, and the other one something else.
+    found = {name: [at for at in ats if columns[at].casefold() == name] or ats for name, ats in possible.items()}
+    doubt = next((_doubt(name, [columns[at] for at in ats]) for name, ats in found.items() if len(ats) > 1), None)
+    if doubt is not None:
+        doubt.where = where(rows[0].number)
+    return Table(title, where, rows, columns, {name: ats[0] for name, ats in found.items()}, doubt)
+
+
+def _doubt(name: str, columns: Iterable[str]) -> ReadError:
+    message = t("Several columns can be «{name}»: {names}", name=name, names=_listed(columns))
+    return ReadError(message, hint=t("Call the right one «{name}».", name=name))
+
+
+def unfit(table: Table, where: str) -> ReadError:
+    """Say why this is no table of codings."""
+    later = next((row.number for row in table.rows[1:_SEARCHED] if _names_columns(row)), 0)
+    if later:
+        message = t("The names of the columns do not stand in the first row.")
+        return ReadError(message, where=table.where(later), hint=t("Take away what stands above them."))
+    names = {name: [name, *(alias for alias, other in ALIASES.items() if other == name)] for name in _ALL}
+    missing = table.missing(*(LIST if table.is_called_list else _NEEDED))
+    hint = t(
+        "There are: {columns}. Possible names: {names}. What is no table of codings belongs into a folder of its own.",
+        columns=_listed(column for column in table.columns if column) or "–",
+        names="; ".join(" = ".join(names[name]) for name in missing),
+    )
+    return ReadError(t("Columns of codings are missing: {names}", names=_listed(missing)), where=where, hint=hint)
+
+
+def _names_columns(row: Row) -> bool:
+    return len({COLUMNS.find(cell) for cell in row.cells} & set(_NEEDED)) > _NAMED
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

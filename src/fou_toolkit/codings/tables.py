@@ -1,0 +1,292 @@
+"""Codings of any number of coders as a table: `.csv` and `.tsv` (one table), `.xlsx` (sheets).
+
+One row is one coding:
+
+    source,start,end,code,coder,round,quote,read,kind,codebook_version,note
+    intervju_hanne,120,164,M1,kari,1,Det er jo de som bestemmer.,yes,person,1.1,
+    logg_mona,,,,kari,,,yes,person,1.1,
+
+`source`, `start`, `end` and `code` are needed, all other columns may be missing. Columns stand in any order, in any
+case, and may have other names (`ALIASES`); where two fit, the name above is taken. Further columns are left alone.
+Positions are code points of the text as `read_corpus` gives it, half-open.
+
+- `coder`: without this column, the name of the file without its ending. `round`: 1 where nothing stands.
+- `quote`: compared with the text, if there is one; blanks around it and ways of writing blanks do not matter.
+- `kind`, `codebook_version`, `note`: about the coder; one for each coder, on as many rows as one likes.
+- `read`: whether the coder read the source whole (yes, no, ja, nei). A row with an answer and without place and code
+  says only that. Without the column, the sources with a coding count as read.
+
+A table with the columns `coder` and `source` alone lists what was read whole: a further sheet, or a further file in the
+folder. A sheet is complete for its workbook, a file for the coders that it names. A table with the columns `coder` and
+`kind` says what is known about the coders. A sheet of something else is left alone, if another one has codings.
+
+Every row is read, or the file is refused with the place of the mistake: a cell that is missing, no number (120.0 is
+one, «120,0» is none), a formula, a date. Ids are stripped of blanks at their ends and composed (NFC). Delimiter and
+encoding of `.csv` are found out; an encoding that is guessed wrongly shows in ids and quotations that do not fit.
+
+What is lost: in `.xlsx` nothing of a `CodingSet`; in `.csv` coders who neither coded nor read anything, and the order
+of the coders. A quotation is left out where no cell keeps it; signs that no cell keeps are left out of notes. Ids that
+would not come back are refused.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Final
+
+from fou_toolkit._i18n import t
+from fou_toolkit._sheets import Row, read_workbook, workbook
+from fou_toolkit.codings._part import Part, check, check_source, checked_kind
+from fou_toolkit.codings._rows import ALIASES, CODED, COLUMNS, FACTS, LIST, LOST, Line, Table, as_table, clean, unfit
+from fou_toolkit.errors import ReadError, WriteError
+from fou_toolkit.model import Coding, CodingSet, Corpus, Span
+from fou_toolkit.text.decode import decode
+from fou_toolkit.text.normalise import normalise
+from fou_toolkit.text.tables import cut_table, fits_head
+
+__all__ = ["ALIASES", "parse_csv", "parse_xlsx", "render_csv", "render_xlsx"]
+
+_KINDS: Final = {"språkmodell": "language model", "regler": "rules", "reglar": "rules"}
+_BREAK: Final = re.compile(r"[\t\n\r]")
+_UNKEPT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that tables cannot hold, or that make them look like no text."""
+_LONGEST: Final = 32_767
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What was found so far."""
+
+    corpus: Corpus | None
+    codings: list[Coding] = field(default_factory=list)
+    coders: dict[str, dict[str, str]] = field(default_factory=dict)
+    answers: dict[tuple[str, str], bool] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def add_facts(self, line: Line, coder: str) -> None:
+        """Take what a row says about its coder; rows that say different things are a mistake."""
+        facts = self.coders.setdefault(coder, {})
+        for name in FACTS:
+            value = line.text(name, needed=False) if name != "note" else line.raw(name)
+            if name == "kind":
+                value = checked_kind(_KINDS.get(value.casefold(), value.casefold()), where=line.where)
+            if value and facts.setdefault(name, value) != value:
+                message = t(
+                    "{name} of «{coder}» is «{one}» and «{two}».",
+                    name=line.name(name),
+                    coder=coder,
+                    one=facts[name],
+                    two=value,
+                )
+                raise ReadError(message, where=line.where, hint=t("One coder has one; write it the same on every row."))
+
+    def add_answer(self, line: Line, coder: str, source: str, *, whole: bool) -> None:
+        """Take whether a source was read whole."""
+        if self.corpus is not None:
+            check_source(source, self.corpus, where=line.where)
+        if self.answers.setdefault((coder, source), whole) != whole:
+            message = t("{coder} has read «{source}» whole, and has not.", coder=coder, source=source)
+            raise ReadError(message, where=line.where, hint=t("Write the same answer on every row of a text."))
+
+
+def parse_csv(content: bytes, *, name: str, corpus: Corpus | None = None) -> Part:
+    """Read a table of text.
+
+    Args:
+        content: The bytes of the file.
+        name: Name of the file, for messages, and for the coder where no column says who coded.
+        corpus: The texts; with them, places and quotations are compared.
+
+    Raises:
+        ReadError: Something in it is not what it should be; the message names the line.
+    """
+    try:
+        text = decode(content).text
+    except ReadError as error:
+        raise ReadError(error.message, where=name, hint=error.hint) from error
+    cut = cut_table(text, COLUMNS, strict=True)
+
+    def where(line: int) -> str:
+        return t("{file}, line {line}", file=name, line=line)
+
+    if cut.broken:
+        hint = t("Perhaps a quotation mark does not end, or stands within a cell.")
+        raise ReadError(t("The table cannot be read from here on."), where=where(cut.broken), hint=hint)
+    table = as_table(_stem(name), where, cut.rows)
+    if not (table.is_codings or table.is_list or table.is_people):
+        raise unfit(table, name)
+    uneven = next((row for row in table.rows if not fits_head(row, len(table.columns))), None)
+    if uneven:
+        hint = t(
+            'A value with a «{sign}» in it must stand in "quotes".',
+            sign="⇥" if cut.delimiter == "\t" else cut.delimiter,
+        )
+        raise ReadError(
+            t("The row has another number of cells than the first one."), where=where(uneven.number), hint=hint
+        )
+    return _part([table], name, corpus)
+
+
+def parse_xlsx(content: bytes, *, name: str, corpus: Corpus | None = None) -> Part:
+    """Read a workbook; see `parse_csv`. Messages name the sheet and the row."""
+    try:
+        sheets = read_workbook(content)
+    except ReadError as error:
+        raise ReadError(error.message, where=name, hint=error.hint) from error
+    tables = [as_table(title, _place_in(name, title), _filled(rows)) for title, rows in sheets.items() if rows]
+    if not any(table.is_codings or table.is_list or table.is_people for table in tables):
+        raise unfit(tables[0] if tables else as_table("", _place_in(name, ""), ()), name)
+    for table in tables:
+        if table.is_meant and not (table.is_codings or table.is_list or table.is_people):
+            raise unfit(table, table.where(table.rows[0].number))
+    return _part(tables, name, corpus)
+
+
+def _place_in(file: str, sheet: str) -> Callable[[int], str]:
+    return lambda row: t("{file}, sheet «{sheet}», row {row}", file=file, sheet=sheet, row=row)
+
+
+def _stem(name: str) -> str:
+    return clean(PurePath(name).stem)
+
+
+def _filled(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give rows of a sheet as many cells as the first one has; empty cells at the end are not in the file."""
+    width = len(rows[0].cells)
+    return tuple(replace(row, cells=(*row.cells, *[""] * (width - len(row.cells)))) for row in rows)
+
+
+def _part(tables: Sequence[Table], name: str, corpus: Corpus | None) -> Part:
+    """Read the tables of one file."""
+    coded = [table for table in tables if table.is_codings]
+    lists = [table for table in tables if table.is_list]
+    draft = _Draft(corpus)
+    # Coders come first, so that they keep their order.
+    for table in (table for table in tables if table.is_people):
+        for line in table.lines():
+            draft.add_facts(line, line.text("coder"))
+    for table in coded:
+        if len(coded) > 1 and "coder" not in table.places:
+            message = t("Several sheets have codings, and this one does not say who coded.")
+            hint = t("Give it a column «{name}».", name="coder")
+            raise ReadError(message, where=table.where(table.rows[0].number), hint=hint)
+        _read_codings(table, draft, _stem(name))
+    for table in lists:
+        _read_list(table, draft)
+    if coded and lists:
+        # A sheet is complete for its workbook: of whom it says nothing, nothing was read whole.
+        draft.told.update(draft.coders)
+    return Part(
+        name,
+        draft.codings,
+        draft.coders,
+        read=frozenset(pair for pair, whole in draft.answers.items() if whole),
+        told=frozenset(draft.told),
+        listed=frozenset() if coded else frozenset(draft.told),
+    )
+
+
+def _read_codings(table: Table, draft: _Draft, stem: str) -> None:
+    if "coder" not in table.places:
+        draft.coders.setdefault(stem, {})
+    for line in table.lines():
+        coder, source = line.text("coder", stem), line.text("source")
+        draft.add_facts(line, coder)
+        if "read" in table.places:
+            draft.told.add(coder)
+        whole = line.answer()
+        if whole is not None:
+            draft.add_answer(line, coder, source, whole=whole)
+        if whole is None or not line.is_bare:
+            draft.codings.append(_coding(line, coder, source, draft.corpus))
+
+
+def _read_list(table: Table, draft: _Draft) -> None:
+    for line in table.lines():
+        coder, source = line.text("coder"), line.text("source")
+        draft.add_facts(line, coder)
+        draft.told.add(coder)
+        draft.add_answer(line, coder, source, whole="read" not in table.places or bool(line.answer()))
+
+
+def _coding(line: Line, coder: str, source: str, corpus: Corpus | None) -> Coding:
+    start, end = line.number("start"), line.number("end")
+    if start >= end:
+        raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
+    coding = Coding(source, Span(start, end), line.text("code"), coder, line.number("round", "1", least=1))
+    if corpus is not None:
+        quote = line.raw("quote")
+        check(coding, quote if quote.strip() else "", corpus, where=line.where, same=_same)
+    return coding
+
+
+def _same(one: str, two: str) -> bool:
+    """Tell the same words; programs for tables drop blanks at the ends and write line ends in their own way."""
+    return one == two or normalise(one).text.strip() == normalise(two).text.strip()
+
+
+def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimiter: str = ",") -> bytes:
+    """Give the table of all codings, UTF-8 with a byte order mark, so that Excel shows æ, ø and å.
+
+    Args:
+        codings: Codings of any number of coders.
+        corpus: The texts, for the quotations.
+        codebook: Name of the codebook.
+        delimiter: What stands between the cells.
+
+    Raises:
+        WriteError: An id cannot be kept in a table.
+    """
+    _refuse_unkept(codings)
+    read = dict.fromkeys(codings.pairs_read())
+    coded = {(one.coder, one.source) for one in codings}
+    silent = [(source, "", "", "", coder, "", "") for coder, source in read if (coder, source) not in coded]
+    notes = {coder.id: _plain(coder.note) for coder in codings.coders}
+    coders = {coder.id: coder for coder in codings.coders}
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter)
+    writer.writerow((*CODED, "read", *FACTS, "codebook"))
+    for row in (*_rows(codings, corpus), *silent):
+        source, name = row[0], row[4]
+        coder = coders[name]
+        answer = "yes" if (name, source) in read else "no"
+        # A note is long; it stands once.
+        writer.writerow((*row, answer, coder.kind, coder.codebook_version, notes.pop(name, ""), _plain(codebook)))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+    """Give a workbook with the sheets `codings`, `read` and `coders`; see `render_csv`."""
+    _refuse_unkept(codings)
+    coders = [(one.id, one.kind, one.codebook_version, _plain(one.note), codebook) for one in codings.coders]
+    return workbook(
+        {
+            "codings": [CODED, *_rows(codings, corpus)],
+            "read": [LIST, *codings.pairs_read()],
+            "coders": [("coder", *FACTS, "codebook"), *coders],
+        }
+    )
+
+
+def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[tuple[str, int, int, str, str, int, str]]:
+    for one in codings:
+        words = one.span.of(corpus[one.source].text)
+        quote = words if len(words) <= _LONGEST and not _UNKEPT.search(words) else ""
+        yield (one.source, one.span.start, one.span.end, one.code, one.coder, one.round, quote)
+
+
+def _plain(note: str) -> str:
+    return _UNKEPT.sub("", note)[:_LONGEST]
+
+
+def _refuse_unkept(codings: CodingSet) -> None:
+    """Refuse ids that would not come back as they are."""
+    versions = [coder.codebook_version for coder in codings.coders if coder.codebook_version]
+    for name in (*codings.sources, *codings.codes, *codings.coder_ids, *versions):
+        strange = not name or clean(name) != name or LOST in name or len(name) > _LONGEST
+        if strange or _BREAK.search(name) or _UNKEPT.search(name):
+            hint = t("Write a file with the ending {ending}, which keeps every id.", ending=".jsonl")
+            raise WriteError(t("A table cannot keep the id «{id}».", id=name), hint=hint)

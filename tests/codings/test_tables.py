@@ -1,0 +1,527 @@
+"""Codings as tables: what is accepted, what is refused and where, and that nothing is lost on the way."""
+
+import datetime as dt
+import io
+import unicodedata
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_corpus
+from fou_toolkit.codings import tables
+from fou_toolkit.codings._part import joined
+from fou_toolkit.errors import ReadError, WriteError
+from fou_toolkit.model import Coder, Coding, CodingSet, Corpus, Source, Span
+from fou_toolkit.model.coding import KINDS
+from strategies import any_text, talk
+
+HEAD = ("source", "start", "end", "code", "coder", "round")
+ROW = ("s1", 0, 4, "M1", "a", 1)
+FOUND = Coding("s1", Span(0, 4), "M1", "a")
+TEXT = "Makt og ansvar. 😀 Åse tok makta."
+
+
+def table(*rows, sign=","):
+    return "".join(sign.join(map(str, row)) + "\n" for row in rows)
+
+
+def parse(content, *, name="kari.csv", corpus=None):
+    return joined(
+        [tables.parse_csv(content.encode() if isinstance(content, str) else content, name=name, corpus=corpus)]
+    )
+
+
+def book(*rows, **sheets):
+    """Make a workbook: rows of the first sheet, further sheets by name."""
+    made = openpyxl.Workbook()
+    for title, content in {"codings": rows, **sheets}.items():
+        sheet = made.create_sheet(title)
+        for row in content:
+            sheet.append(row)
+    del made["Sheet"]
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def parse_book(*rows, corpus=None, **sheets):
+    return joined([tables.parse_xlsx(book(*rows, **sheets), name="kari.xlsx", corpus=corpus)])
+
+
+def refused(content, *, corpus=None):
+    with pytest.raises(ReadError) as raised:
+        parse(content, corpus=corpus)
+    return raised.value
+
+
+def refused_book(*rows, corpus=None, **sheets):
+    with pytest.raises(ReadError) as raised:
+        parse_book(*rows, corpus=corpus, **sheets)
+    return raised.value
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return make_corpus(TEXT, "Nei.")
+
+
+class TestCsv:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            table(HEAD, ROW),
+            table(HEAD, ROW, sign=";"),
+            table(HEAD, ROW, sign="\t"),
+            "sep=;\r\n" + table(HEAD, ROW, sign=";"),
+            "\n \n" + table(HEAD, ROW) + "\n,,,,,\n",
+            table(HEAD, ROW).replace("\n", "\r\n"),
+            table(HEAD, ROW).replace("\n", "\r"),
+            table(HEAD, ROW).encode("utf-8-sig"),
+            table(HEAD, ROW).encode("utf-16"),
+            table(HEAD, (" s1 ", " 0", "4 ", " M1 ", "a ", " 1 ")),
+            table((*HEAD, ""), (*ROW, "")),
+            table(HEAD, (*ROW, "", "")),
+            table(HEAD, ('"s1"', '"0"', '"4"', '"M1"', '"a"', '"1"')),
+            table(("SOURCE", "Start", "END", "Code", "Coder", "Round"), ROW),
+            table(HEAD[::-1], ROW[::-1]),
+            table(("memo", *HEAD, "dato"), ("«x», y".replace(",", ""), *ROW, "2024-01-01")),
+            table(HEAD, ("s1", "0.0", "4.00", "M1", "a", "1.0")),
+            table(HEAD, ROW, ROW),
+            table(HEAD[:5], ROW[:5]),
+            table(HEAD, (*ROW[:5], "")),
+        ],
+    )
+    def test_the_same_codings_however_they_were_saved(self, content):
+        assert list(parse(content)) == [FOUND]
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            "document begin stop code annotator round",
+            "File from to label rater Round",
+            "text from to tag coder round",
+            "Kilde fra til Kode koder runde",
+            "kjelde frå til kategori kodar runde",
+            "dokument fra slutt kode koder runde",
+            "Fil start end category coder round",
+            "tekst start slutt kode koder runde",
+        ],
+    )
+    def test_columns_have_english_and_norwegian_names(self, names):
+        assert list(parse(table(names.split(), ROW, sign=";"))) == [FOUND]
+
+    def test_every_other_name_leads_to_a_column(self):
+        for alias, name in tables.ALIASES.items():
+            row = dict(zip(HEAD, ROW, strict=True)) | {
+                "quote": "",
+                "read": "",
+                "kind": "",
+                "codebook_version": "",
+                "note": "",
+            }
+            value = row.pop(name)
+            assert list(parse(table((*row, alias.upper()), (*row.values(), value)))) == [FOUND], alias
+
+    def test_columns_of_a_sheet_that_nobody_reads_may_be_alike(self):
+        assert len(parse_book(HEAD, ROW, notater=[("fil", "tekst"), ("a", "b")])) == 1
+
+    def test_our_own_name_goes_before_another_one(self):
+        content = table(("file", "label", *HEAD), ("a.docx", "blue", *ROW))
+        assert list(parse(content)) == [FOUND]
+
+    @pytest.mark.parametrize("names", [("document", "text"), ("Fil", "Kilde"), ("source", "Source")])
+    def test_two_columns_that_can_be_the_same_are_refused(self, names):
+        error = refused(table((*names, *HEAD[1:]), ("x", *ROW)))
+        assert error.message == f"Several columns can be «source»: {', '.join(names)}"
+        assert error.where == "kari.csv, line 1"
+
+    def test_norwegian_letters_from_old_excel(self):
+        content = table(("Kilde", "Frå", "Til", "Kode", "Kodar"), ("blåbær på øya", 0, 4, "M1", "åse"), sign=";")
+        assert list(parse(content.encode("cp1252"))) == [Coding("blåbær på øya", Span(0, 4), "M1", "åse")]
+
+    def test_ids_are_composed_since_those_of_texts_are(self):
+        assert next(iter(parse(table(HEAD, ("A\u030ase", *ROW[1:]))))).source == "Åse"
+
+    def test_a_code_may_look_like_a_number_and_stays_as_it_is(self):
+        assert parse(table(HEAD, ("007", 0, 4, "01.0", "1", 1))).codes == ("01.0",)
+
+    def test_without_a_column_for_it_the_file_says_who_coded(self):
+        made = parse(table(HEAD[:4], ROW[:4]), name="åse.csv")
+        assert [one.coder for one in made] == ["åse"]
+        assert made.coders == (Coder("åse"),)
+
+    def test_who_found_nothing_is_a_coder_all_the_same(self):
+        assert parse(table(HEAD[:4]), name="åse.csv").coder_ids == ("åse",)
+
+    def test_sources_with_a_coding_count_as_read(self):
+        made = parse(table(HEAD, ROW, ("s2", 0, 2, "M1", "b", 1)))
+        assert set(made.pairs_read()) == {("a", "s1"), ("b", "s2")}
+
+
+class TestBrokenCsv:
+    @pytest.mark.parametrize(
+        ("row", "message"),
+        [
+            (("", 0, 4, "M1", "a", 1), "«source» is missing, or is no text."),
+            (("s1", "", 4, "M1", "a", 1), "«start» is missing, or is no whole number."),
+            (("s1", 0, "", "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, 4, " ", "a", 1), "«code» is missing, or is no text."),
+            (("s1", 0, 4, "M1", "", 1), "«coder» is missing, or is no text."),
+            (("s1", -1, 4, "M1", "a", 1), "«start» is missing, or is no whole number."),
+            (("s1", 0, 4.5, "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, '"4,0"', "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, "4e0", "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, "٤", "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, "1 000", "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, "9" * 5000, "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, 2**31, "M1", "a", 1), "«end» is missing, or is no whole number."),
+            (("s1", 0, 4, "M1", "a", 0), "«round» is missing, or is no whole number."),
+            (("s1", 0, 4, "M1", "a", "andre"), "«round» is missing, or is no whole number."),
+            (("s1", 4, 4, "M1", "a", 1), "The passage ends where it begins, or before."),
+            (("s\ufffd", 0, 4, "M1", "a", 1), "Letters are lost in «source»: s\ufffd"),
+            (("s1", 0, 4, "M1", "a"), "The row has another number of cells than the first one."),
+            (("s1", 0, 4, "M1", "a", 1, "mer"), "The row has another number of cells than the first one."),
+        ],
+    )
+    def test_a_broken_row_is_refused_with_its_line(self, row, message):
+        error = refused("\n" + table(HEAD, ROW, row, ROW))
+        assert (error.message, error.where) == (message, "kari.csv, line 4")
+
+    def test_a_column_is_called_as_the_table_calls_it(self):
+        assert refused(table(("Kilde", "Fra", "Til", "Kode"), ("s1", "x", 4, "M1"))).message.startswith("«Fra»")
+
+    def test_missing_columns_are_listed_with_what_is_there_and_what_they_may_be_called(self):
+        error = refused("Kilde;fra;til;Tema;\ns1;0;4;M1;\n")
+        assert (error.message, error.where) == ("Columns of codings are missing: code", "kari.csv")
+        assert "There are: Kilde, fra, til, Tema." in error.hint
+        assert "code = kode = label = tag = category = kategori" in error.hint
+
+    @pytest.mark.parametrize("content", ["navn;alder\nKari;4\n", "hei\n", "\n\n"])
+    def test_a_table_of_something_else_is_refused(self, content):
+        assert refused(content).message == "Columns of codings are missing: source, start, end, code"
+
+    def test_a_title_above_the_names_of_the_columns_is_noticed(self):
+        error = refused("Kodinger våren 2024;;;;;\n\n" + table(HEAD, ROW, sign=";"))
+        assert error.message == "The names of the columns do not stand in the first row."
+        assert error.where == "kari.csv, line 3"
+
+    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04\0\0", b"\x89PNG\r\n\x1a\n\0\0"])
+    def test_what_is_no_text_is_refused_with_its_name(self, content):
+        assert refused(content).where == "kari.csv"
+
+    def test_a_quote_without_end_swallows_no_codings(self):
+        """The rest of the file would be one quotation, and nobody would notice."""
+        head = (*HEAD, "quote")
+        error = refused(table(head, (*ROW, "Makt"), (*ROW, '"Makt'), (*ROW, "Makt"), (*ROW, "Makt")))
+        assert (error.message, error.where) == ("The table cannot be read from here on.", "kari.csv, line 3")
+
+    def test_an_endless_cell_is_refused(self):
+        assert refused(table((*HEAD, "quote"), (*ROW, '"' + "x" * 200_000 + '"'))).where == "kari.csv, line 2"
+
+    def test_lines_are_counted_where_quotations_have_several(self):
+        error = refused(table((*HEAD, "quote"), (*ROW, '"en\nto\ntre"'), ("s1", "x", *ROW[2:], "")))
+        assert error.where == "kari.csv, line 5"
+
+
+class TestTexts:
+    @pytest.mark.parametrize("quote", ["Makt", " Makt ", "", "  ", '"Makt\n"', "\u200bMakt"])
+    def test_a_quotation_is_compared_without_the_blanks_around_it(self, corpus, quote):
+        assert list(parse(table((*HEAD, "Sitat"), (*ROW, quote)), corpus=corpus)) == [FOUND]
+
+    def test_blanks_and_line_ends_are_written_in_one_way(self):
+        content = table((*HEAD, "quote"), ("s1", 0, 8, "M1", "a", 1, '"Makt\u00a0og\r\nnei"')).replace("8", "11")
+        assert len(parse(content, corpus=make_corpus("Makt og\nnei"))) == 1
+
+    @pytest.mark.parametrize("quote", ["makt", "Mak", "Makt og"])
+    def test_words_that_do_not_stand_there_are_refused(self, corpus, quote):
+        error = refused(table((*HEAD, "quote"), (*ROW, "Makt"), (*ROW, quote)), corpus=corpus)
+        assert (error.message, error.where) == ("The coded words do not stand at this place of s1.", "kari.csv, line 3")
+
+    def test_places_beyond_the_text_are_refused(self, corpus):
+        assert "do not stand" in refused(table(HEAD, ("s2", 0, 5, "M1", "a", 1)), corpus=corpus).message
+
+    def test_a_text_that_is_not_there_is_named_with_the_known_ones(self, corpus):
+        for row in (("s3", *ROW[1:], ""), ("s3", "", "", "", "a", "", "ja")):
+            error = refused(table((*HEAD, "lest"), (*ROW, ""), row), corpus=corpus)
+            assert (error.message, error.where) == ("There is no source «s3».", "kari.csv, line 3")
+            assert "s1, s2" in error.hint
+
+
+class TestCoders:
+    def test_what_is_known_about_a_coder_stands_on_as_many_rows_as_one_likes(self):
+        head = (*HEAD, "kind", "Codebook version", "merknad")
+        made = parse(table(head, (*ROW, "", "", "slowly"), (*ROW, "Language Model", "1.0", ""), (*ROW, "", "1.0", "")))
+        assert made.coders == (Coder("a", "language model", "1.0"),)
+        assert made.coders[0].note == "slowly"
+
+    @pytest.mark.parametrize(
+        ("word", "kind"), [("språkmodell", "language model"), ("reglar", "rules"), ("person", "person")]
+    )
+    def test_kinds_have_norwegian_names(self, word, kind):
+        assert parse(table((*HEAD, "slag"), (*ROW, word))).coders == (Coder("a", kind),)
+
+    def test_a_coder_is_of_one_kind(self):
+        error = refused(table((*HEAD, "kind"), (*ROW, "person"), (*ROW, "rules")))
+        assert (error.message, error.where) == ("kind of «a» is «person» and «rules».", "kari.csv, line 3")
+
+    def test_a_coder_has_one_version_of_the_codebook(self):
+        assert refused(table((*HEAD, "codebook_version"), (*ROW, "1.0"), (*ROW, "1.1"))).where == "kari.csv, line 3"
+
+    def test_an_unknown_kind_is_refused(self):
+        error = refused(table((*HEAD, "kind"), (*ROW, "robot")))
+        assert error.where == "kari.csv, line 2"
+        assert all(kind in error.hint for kind in KINDS)
+
+
+class TestReadWhole:
+    def test_a_column_says_what_was_read_whole(self):
+        rows = (
+            (*ROW, "nei"),
+            ("s2", 0, 2, "M1", "a", 1, "JA"),
+            ("s3", "", "", "", "a", "", "yes"),
+            ("s4", 0, 2, "M1", "a", 1, ""),
+        )
+        made = parse(table((*HEAD, "Lest"), *rows))
+        assert set(made.pairs_read()) == {("a", "s2"), ("a", "s3")}
+        assert [one.source for one in made] == ["s1", "s2", "s4"]
+
+    def test_rows_of_a_text_give_the_same_answer(self):
+        error = refused(table((*HEAD, "read"), (*ROW, "yes"), (*ROW, ""), (*ROW, "no")))
+        assert (error.message, error.where) == ("a has read «s1» whole, and has not.", "kari.csv, line 4")
+
+    def test_an_answer_is_yes_or_no(self):
+        assert refused(table((*HEAD, "read"), (*ROW, "half"))).message == "«half» is not possible for read."
+
+    def test_without_an_answer_a_row_without_a_place_is_broken(self):
+        error = refused(table((*HEAD, "read"), ("s2", "", "", "", "a", "", "")))
+        assert error.message == "«start» is missing, or is no whole number."
+
+    def test_with_an_answer_half_a_place_is_broken(self):
+        assert refused(table((*HEAD, "read"), ("s2", "0", "", "", "a", "", "yes"))).where == "kari.csv, line 2"
+
+    def test_a_list_has_the_columns_coder_and_source_alone(self):
+        assert parse("kilde;koder\ns1;a\ns2;a\n").pairs_read() == [("a", "s1"), ("a", "s2")]
+        assert refused("kilde;koder;dato\ns1;a;2024\n").message.startswith("Columns of codings are missing")
+        assert parse("kilde;koder;dato\ns1;a;2024\n", name="Lest.csv").pairs_read() == [("a", "s1")]
+
+    def test_a_list_without_its_columns_is_refused(self):
+        with pytest.raises(ReadError) as raised:
+            parse("text;who\ns1;a\n", name="read.csv")
+        assert raised.value.message == "Columns of codings are missing: coder"
+
+
+class TestWorkbooks:
+    def test_numbers_are_whole_numbers_whatever_excel_calls_them(self):
+        assert list(parse_book(HEAD, ("s1", 0.0, 4.0, "M1", "a", "1"))) == [FOUND]
+
+    def test_ids_may_be_numbers(self):
+        assert list(parse_book(HEAD, (12, 0, 4, 1.5, 7, 1))) == [Coding("12", Span(0, 4), "1.5", "7")]
+
+    def test_without_a_column_for_it_the_file_says_who_coded(self):
+        assert parse_book(HEAD[:4], ROW[:4]).coder_ids == ("kari",)
+
+    def test_columns_without_a_name_and_further_ones_are_left_alone(self):
+        made = parse_book(("dato", *HEAD, None), (dt.date(2024, 1, 1), *ROW, "notis", "=1+1"))
+        assert list(made) == [FOUND]
+
+    def test_empty_rows_are_no_rows(self):
+        assert list(parse_book((), HEAD, (), (None, None, " "), ROW)) == [FOUND]
+
+    @pytest.mark.parametrize(
+        ("value", "what"),
+        [
+            ("=1+3", "a formula"),
+            (dt.datetime(2024, 4, 17, tzinfo=dt.UTC).replace(tzinfo=None), "a date or a time"),
+            (dt.time(4, 17), "a date or a time"),
+            (True, "TRUE or FALSE"),
+            ("#REF!", "an error of Excel"),
+        ],
+        ids=["formula", "date", "time", "boolean", "error"],
+    )
+    @pytest.mark.parametrize("at", range(len(HEAD)), ids=HEAD)
+    def test_what_is_neither_text_nor_number_is_refused_with_its_place(self, value, what, at):
+        names = ("Kilde", "Fra", "Til", "Kode", "Koder", "Runde")
+        error = refused_book(names, ROW, (*ROW[:at], value, *ROW[at + 1 :]))
+        assert error.message == f"«{names[at]}» is {what}, and should be text or a number."
+        assert error.where == "kari.xlsx, sheet «codings», row 3"
+
+    @pytest.mark.parametrize("value", [4.5, -1, "4,0", None, "fire"])
+    def test_what_is_no_whole_number_is_refused(self, value):
+        error = refused_book(HEAD, ("s1", 0, value, "M1", "a", 1))
+        assert (error.message, error.where) == (
+            "«end» is missing, or is no whole number.",
+            "kari.xlsx, sheet «codings», row 2",
+        )
+
+    def test_true_is_an_answer(self):
+        made = parse_book((*HEAD, "read"), (*ROW, True), ("s2", 0, 4, "M1", "a", 1, False))
+        assert made.pairs_read() == [("a", "s1")]
+
+    def test_a_text_that_looks_like_a_formula_is_a_text(self):
+        codings = CodingSet.of([Coding("=s1", Span(0, 4), "=M1", "@a")])
+        corpus = Corpus((Source("=s1", "=1+1"),))
+        content = tables.render_xlsx(codings, corpus)
+        assert list(joined([tables.parse_xlsx(content, name="x.xlsx", corpus=corpus)])) == list(codings)
+
+    @pytest.mark.parametrize("title", ["read", "Lest"])
+    def test_a_sheet_lists_what_was_read_whole(self, title):
+        made = parse_book(
+            HEAD, ROW, ("s2", 0, 2, "M1", "b", 1), **{title: [("Koder", "Kilde", "når"), ("a", "s1"), ("a", "s3")]}
+        )
+        assert set(made.pairs_read()) == {("a", "s1"), ("a", "s3")}
+
+    def test_a_sheet_of_that_name_without_the_columns_is_refused(self):
+        error = refused_book(HEAD, ROW, read=[("who", "what"), ("a", "s1")])
+        assert error.where == "kari.xlsx, sheet «read», row 1"
+
+    def test_a_sheet_says_who_the_coders_are(self):
+        made = parse_book(HEAD, ROW, kodere=[("Koder", "Slag", "Merknad"), ("b", "rules", "x"), ("a", "språkmodell")])
+        assert made.coders == (Coder("b", "rules"), Coder("a", "language model"))
+
+    def test_every_sheet_with_codings_is_read(self):
+        assert parse_book(HEAD, ROW, flere=[HEAD, ("s2", 0, 2, "M1", "b", 1)]).coder_ids == ("a", "b")
+
+    def test_several_sheets_have_to_say_who_coded(self):
+        error = refused_book(HEAD, ROW, flere=[HEAD[:4], ROW[:4]])
+        assert error.where == "kari.xlsx, sheet «flere», row 1"
+
+    def test_sheets_of_something_else_are_left_alone(self):
+        assert len(parse_book(HEAD, ROW, notater=[("Husk", "fra"), ("=1+1", True)], tomt=[])) == 1
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [("source", "start", "end", "theme"), ("s1", 0, 4, "M1")],
+            [("Våren 2024",), (), HEAD, ROW],
+            [("a", "x"), ("b", "y"), HEAD],
+        ],
+        ids=["misnamed", "title", "others"],
+    )
+    def test_a_sheet_that_is_meant_to_have_codings_is_not_left_out(self, rows):
+        assert "sheet «flere»" in refused_book(HEAD, ROW, flere=rows).where
+
+    @pytest.mark.parametrize("rows", [[], [("navn", "alder"), ("Kari", 4)]])
+    def test_a_workbook_without_codings_is_refused(self, rows):
+        assert refused_book(*rows).message == "Columns of codings are missing: source, start, end, code"
+
+    @pytest.mark.parametrize("content", [b"", b"hei", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+    def test_what_is_no_workbook_is_refused_with_its_name(self, content):
+        with pytest.raises(ReadError) as raised:
+            tables.parse_xlsx(content, name="kari.xlsx")
+        assert raised.value.where == "kari.xlsx"
+        assert raised.value.hint
+
+
+@st.composite
+def ids(draw):
+    """Ids that a table can keep."""
+    text = draw(any_text.map(lambda text: "".join(text.split())))
+    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Cn") and sign != "\ufffd")
+    return unicodedata.normalize("NFC", text).strip() or "=Åse"
+
+
+@st.composite
+def coded(draw):
+    """Texts of any content, what some coders found in them, and which they read."""
+    texts = draw(st.dictionaries(ids(), st.one_of(talk, any_text).filter(bool), min_size=1, max_size=3))
+    coders = draw(
+        st.lists(
+            st.builds(Coder, ids(), st.sampled_from(KINDS), ids(), any_text),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda one: one.id,
+        )
+    )
+    found = []
+    for source in draw(st.lists(st.sampled_from(sorted(texts)), max_size=6)):
+        start = draw(st.integers(0, len(texts[source]) - 1))
+        span = Span(start, draw(st.integers(start + 1, len(texts[source]))))
+        found.append(
+            Coding(source, span, draw(ids()), draw(st.sampled_from(coders)).id, draw(st.sampled_from([1, 1, 2, 7])))
+        )
+    pairs = st.tuples(st.sampled_from([one.id for one in coders]), st.sampled_from(sorted(texts)))
+    corpus = Corpus(tuple(Source(name, text) for name, text in texts.items()))
+    return corpus, CodingSet.of(found, coders, read=draw(st.lists(pairs, max_size=4)))
+
+
+class TestWriting:
+    @given(coded(), any_text)
+    def test_a_workbook_loses_nothing(self, drawn, codebook):
+        corpus, codings = drawn
+        content = tables.render_xlsx(codings, corpus, codebook=codebook)
+        for texts in (corpus, None):
+            again = joined([tables.parse_xlsx(content, name="x.xlsx", corpus=texts)])
+            assert list(again) == list(codings)
+            assert again.coders == codings.coders
+            assert set(again.pairs_read()) == set(codings.pairs_read())
+
+    @given(coded(), st.sampled_from(",\t"))
+    def test_a_table_in_text_loses_only_coders_who_did_nothing(self, drawn, sign):
+        corpus, codings = drawn
+        content = tables.render_csv(codings, corpus, delimiter=sign, codebook="bok")
+        busy = {one.coder for one in codings} | {coder for coder, _ in codings.pairs_read()}
+        for texts in (corpus, None):
+            again = joined([tables.parse_csv(content, name="x.csv", corpus=texts)])
+            assert (set(again), len(again)) == (set(codings), len(codings))
+            assert {coder for coder in again.coders if coder.id in busy} == {
+                coder for coder in codings.coders if coder.id in busy
+            }
+            assert set(again.pairs_read()) == set(codings.pairs_read())
+
+    def test_a_table_reads_as_it_should(self):
+        codings = CodingSet.of(
+            [Coding("s1", Span(0, 4), "M1", "åse", 2), Coding("s1", Span(8, 14), "F4", "åse")],
+            [Coder("åse", "language model", "1.0", "sakte")],
+            read=[("åse", "s2")],
+        )
+        content = tables.render_csv(codings, make_corpus(TEXT, "Nei."), codebook="bok")
+        assert content.decode("utf-8-sig").splitlines() == [
+            "source,start,end,code,coder,round,quote,read,kind,codebook_version,note,codebook",
+            "s1,0,4,M1,åse,2,Makt,no,language model,1.0,sakte,bok",
+            "s1,8,14,F4,åse,1,ansvar,no,language model,1.0,,bok",
+            "s2,,,,åse,,,yes,language model,1.0,,bok",
+        ]
+
+    def test_notes_stay(self):
+        codings = CodingSet.of([FOUND], [Coder("a", note='en "linje",\nto ')])
+        corpus = make_corpus(TEXT)
+        for again in (
+            tables.parse_csv(tables.render_csv(codings, corpus), name="x"),
+            tables.parse_xlsx(tables.render_xlsx(codings, corpus), name="x"),
+        ):
+            assert joined([again]).coders[0].note == 'en "linje",\nto '
+
+    @pytest.mark.parametrize("text", ["å" * 40_000, "a\x7fb\x00c" * 30, "\ufffd\uffff"])
+    def test_a_quotation_that_no_cell_keeps_is_left_out_and_the_coding_stays(self, text):
+        corpus = make_corpus(text)
+        codings = CodingSet.of([Coding("s1", Span(0, len(text)), "M1", "a")])
+        for again in (
+            tables.parse_csv(tables.render_csv(codings, corpus), name="x", corpus=corpus),
+            tables.parse_xlsx(tables.render_xlsx(codings, corpus), name="x", corpus=corpus),
+        ):
+            assert list(joined([again])) == list(codings)
+
+    @pytest.mark.parametrize(
+        "name", [" s", "s ", "", "a\nb", "a\tb", "A\u030ase", "a\x00", "a\ufffd", "\ud800", "x" * 40_000]
+    )
+    @pytest.mark.parametrize("render", [tables.render_csv, tables.render_xlsx])
+    def test_an_id_that_would_not_come_back_is_refused(self, name, render):
+        for one in (
+            Coding(name, Span(0, 1), "M1", "a"),
+            Coding("s1", Span(0, 1), name, "a"),
+            Coding("s1", Span(0, 1), "M1", name),
+        ):
+            with pytest.raises(WriteError, match="cannot keep the id"):
+                render(CodingSet.of([one]), make_corpus("Nei."))
+
+    def test_the_sheets_are_plain(self):
+        content = tables.render_xlsx(CodingSet.of([FOUND]), make_corpus(TEXT))
+        made = openpyxl.load_workbook(io.BytesIO(content))
+        assert made.sheetnames == ["codings", "read", "coders"]
+        assert [cell.value for cell in made["codings"][2]] == ["s1", 0, 4, "M1", "a", 1, "Makt"]
+        assert not any(
+            b"<f>" in zipfile.ZipFile(io.BytesIO(content)).read(f"xl/worksheets/sheet{n}.xml") for n in (1, 2, 3)
+        )
