@@ -12,7 +12,7 @@ help:
 	@echo "make test       set up and run all checks"
 	@echo "make check      the checks without the notebooks"
 	@echo "make test-full  all checks and the slow tests"
-	@echo "make bench      measure speed; writes benchmarks/results.md"
+	@echo "make bench      measure speed, compare with others; writes benchmarks/results.md"
 	@echo "make messages   bring the catalogues nb, nn, en up to date"
 	@echo "make notebooks-update  run the notebooks and store what they print"
 	@echo "make readme     put the printed result and the picture of the demo into the README"
@@ -42,8 +42,9 @@ unit: .venv/.dev
 notebooks: .venv/.dev
 	FOU_LANG=nb $(PY) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider notebooks
 
-bench: .venv/.bench
+bench: .venv/.bench .venv/.peers
 	$(PY) benchmarks/run.py
+	$(PY) benchmarks/coders.py
 
 messages: .venv/.dev
 	$(PY) tools/messages.py
@@ -76,3 +77,11 @@ clean:
 .venv/.bench: .venv/.dev
 	@$(PIP_INSTALL) -e ".[dev,bench]"
 	@touch .venv/.bench
+
+# Two packages that the benchmarks compare with need an older numpy. Without them the benchmarks go on.
+.venv/.peers: benchmarks/peers.txt | .venv/.python
+	@rm -rf .venv/peers
+	@{ $(PYTHON) -m venv .venv/peers && \
+		.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt && \
+		touch .venv/.peers; } || \
+		{ echo "Some packages to compare with could not be set up: they are not measured."; rm -rf .venv/peers; }

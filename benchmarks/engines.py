@@ -3,16 +3,15 @@
 All times are CPU seconds (user and system) of the process.
 """
 
-import gc
 import json
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import material
+from measuring import Clock, give_back, peak, resident
 
 if TYPE_CHECKING:
     from fou_toolkit.autocode import AutocodeResult
@@ -24,19 +23,6 @@ Figures = dict[str, Any]
 
 _COMPOUND_CUES: Final = 5
 _SHORTEST_STEM: Final = 4
-
-
-class _Clock:
-    """Tells how much CPU time has gone since it was last asked."""
-
-    def __init__(self) -> None:
-        gc.collect()
-        self._at = time.process_time()
-
-    def lap(self) -> float:
-        now = time.process_time()
-        gone, self._at = now - self._at, now
-        return gone
 
 
 # Ours
@@ -79,7 +65,7 @@ def ours(folder: Path, share: float) -> Figures:
 
     texts = material.load_texts(folder, share)
     first, *others = (codebook(f"b{number}", cues) for number, cues in enumerate(material.load_cues(folder)))
-    clock = _Clock()
+    clock = Clock()
     coded(corpus_of(["Vi tok ansvar."]), codebook("start", [[["ansvar"]]]))
     start = clock.lap()
     corpus = corpus_of(texts)
@@ -91,7 +77,7 @@ def ours(folder: Path, share: float) -> Figures:
     code = clock.lap()
     again, hits = [], []
     for other in others:
-        clock = _Clock()
+        clock = Clock()
         hits.append(int(coded(corpus, other).hit_code.size))
         again.append(clock.lap())
     return {
@@ -121,7 +107,7 @@ def spacy(folder: Path, share: float) -> Figures:
     book = material.load_cues(folder)[0]
     nlp = package.blank("nb")
     nlp.max_length = max(map(len, texts)) + 1
-    clock = _Clock()
+    clock = Clock()
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     for number, cues in enumerate(book):
         matcher.add(f"C{number}", [nlp.make_doc(" ".join(words)) for words in cues])
@@ -169,12 +155,12 @@ def ahocorasick(folder: Path, share: float) -> Figures:
 
     texts = material.load_texts(folder, share)
     books = [[" ".join(words) for cues in book for words in cues] for book in material.load_cues(folder)]
-    clock = _Clock()
+    clock = Clock()
     small = [text.lower() for text in texts]
     lower = clock.lap()
     letters = letters_of(small)
     sign = re.compile(r"[\W_]")
-    clock = _Clock()
+    clock = Clock()
     padded = [" " + sign.sub(" ", text) + " " for text in small]
     pad = clock.lap()
     tested: list[float] = []
@@ -182,13 +168,13 @@ def ahocorasick(folder: Path, share: float) -> Figures:
     hits: list[int] = []
     plain_hits: list[int] = []
     for book in books:
-        clock = _Clock()
+        clock = Clock()
         machine = automaton(book)
         found = [boundary_hits(machine, text, letters) for text in small]
         tested.append(clock.lap())
         hits.append(sum(map(len, found)))
         del found
-        clock = _Clock()
+        clock = Clock()
         machine = automaton([f" {cue} " for cue in book])
         found = [machine.find_matches_as_indexes(text, overlapping=True) for text in padded]
         plain.append(clock.lap())
@@ -220,7 +206,7 @@ def words(folder: Path, share: float) -> Figures:
     coded(corpus, codebook("start", books[0]))
     stems = [[words for words in cues if len(words) == 1 and len(words[0]) >= _SHORTEST_STEM] for cues in _all(books)]
     stems = [cues[:_COMPOUND_CUES] for cues in stems]
-    clock = _Clock()
+    clock = Clock()
     for language in ("nb", "nn", "en"):
         lemma_of("barna", language)
     figures: Figures = {"dictionaries": clock.lap()}
@@ -237,7 +223,7 @@ def words(folder: Path, share: float) -> Figures:
         times, hits, cues = [], [], 0
         for number, book in enumerate(wanted):
             made = codebook(f"{name} {number}", book, pattern)
-            clock = _Clock()
+            clock = Clock()
             result = coded(corpus, made)
             times.append(clock.lap())
             hits.append(int(result.hit_code.size))
@@ -259,35 +245,6 @@ def _cut(cues: material.Phrases, books: int) -> list[material.Phrases]:
 # Memory and start
 
 
-def _resident() -> int:
-    """Give the bytes of memory this process holds now; where that cannot be asked for, the most it ever held."""
-    statm = Path("/proc/self/statm")
-    if not statm.exists():
-        return _peak()
-    import resource
-
-    return int(statm.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-
-
-def _give_back() -> None:
-    """Let the allocator give free memory back, where it can be told to (glibc)."""
-    gc.collect()
-    if sys.platform == "linux":
-        import ctypes
-
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
-
-
-def _peak() -> int:
-    """Give the most memory this process has held."""
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
 def memory(folder: Path, share: float) -> Figures:
     """Measure what the index holds, and the most the process held while building it, above the loaded text."""
     from fou_toolkit.text import index_of
@@ -295,24 +252,24 @@ def memory(folder: Path, share: float) -> Figures:
     texts = material.load_texts(folder, share)
     book = codebook("b0", material.load_cues(folder)[0])
     coded(corpus_of(["Vi tok ansvar."]), book)
-    _give_back()
-    before = _resident()
+    give_back()
+    before = resident()
     corpus = corpus_of(texts)
     index = index_of(corpus)
-    peak = _peak() - before
-    _give_back()
-    resident = _resident() - before
+    building = peak() - before
+    give_back()
+    built = resident() - before
     coded(corpus, book)
-    peak_coded = _peak() - before
-    kept = _resident() - before
-    _give_back()
+    peak_coded = peak() - before
+    kept = resident() - before
+    give_back()
     return {
         "words": len(index),
         "columns": index.nbytes,
-        "resident": resident,
-        "resident coded": _resident() - before,
+        "resident": built,
+        "resident coded": resident() - before,
         "kept": kept,
-        "peak": peak,
+        "peak": building,
         "peak coded": peak_coded,
         "text": sum(map(sys.getsizeof, texts)),
     }
@@ -320,7 +277,7 @@ def memory(folder: Path, share: float) -> Figures:
 
 def importing(_folder: Path, _share: float) -> Figures:
     """Measure `import fou_toolkit`, and the names that are needed to code."""
-    clock = _Clock()
+    clock = Clock()
     import fou_toolkit
 
     package = clock.lap()
@@ -334,15 +291,15 @@ def make(folder: Path, _share: float) -> Figures:
     return vars(material.make(folder, request["words"], request["seed"]))
 
 
-def agreement(folder: Path, share: float) -> Figures:
-    """Compare the hits; see `agreement.py`."""
-    import agreement as comparing
+def same_hits(folder: Path, share: float) -> Figures:
+    """Compare the hits; see `same_hits.py`."""
+    import same_hits as comparing
 
     return comparing.compare(folder, share)
 
 
 ENGINES: Final[dict[str, Callable[[Path, float], Figures]]] = {
-    function.__name__: function for function in (make, ours, spacy, ahocorasick, words, memory, importing, agreement)
+    function.__name__: function for function in (make, ours, spacy, ahocorasick, words, memory, importing, same_hits)
 }
 
 

@@ -1,19 +1,16 @@
 """Write what was measured as Markdown, and show the ratios in the terminal."""
 
 import datetime as dt
-import os
 import platform
 import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import writing
+from writing import Figures, Medians, Ratio, load, machine, summary, table
 
 __all__ = ["show", "write"]
-
-Figures = dict[str, Any]
-Rows = Iterable[Sequence[object]]
 
 _MILLION: Final = 1e6
 _MILLI: Final = 1e3
@@ -32,71 +29,11 @@ _REASONS: Final = {
     "token": "tokens: other differences in where they begin or end",
     "residue": "not explained by any of this",
 }
-"""What explains a difference; the keys are those of `agreement.py`."""
+"""What explains a difference; the keys are those of `same_hits.py`."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Ratio:
-    """One figure that has a target.
-
-    Args:
-        what: What was measured.
-        value: The figure.
-        least: The least it should be.
-        most: The most it should be; one of the two is given.
-        unit: Unit of all three.
-        digits: Digits behind the point.
-        note: What has to be known beside it.
-    """
-
-    what: str
-    value: float
-    least: float | None = None
-    most: float | None = None
-    unit: str = "×"
-    digits: int = 1
-    note: str = ""
-
-    @property
-    def met(self) -> bool:
-        """Whether the target was met."""
-        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
-
-    @property
-    def cells(self) -> tuple[str, str, str, str]:
-        """What was measured, the figure, the target, whether it was met."""
-        target = f"≥ {self.least:,g}" if self.least is not None else f"≤ {self.most:,g}"
-        verdict = "met" if self.met else "missed"
-        return self.what, f"{self.value:,.{self.digits}f} {self.unit}", f"{target} {self.unit}", verdict
-
-
-class _Medians:
-    """Gives medians over the rounds."""
-
-    def __init__(self, figures: Figures) -> None:
-        self._runs: dict[str, list[Figures]] = figures["runs"]
-
-    def of(self, engine: str, get: str | Callable[[Figures], float]) -> float:
-        """Give the median of one figure of an engine."""
-        return statistics.median(self.all(engine, get))
-
-    def all(self, engine: str, get: str | Callable[[Figures], float]) -> list[float]:
-        """Give one figure of an engine for all rounds."""
-        asked = (lambda run: run[get]) if isinstance(get, str) else get
-        return [asked(run) for run in self._runs[engine]]
-
-    def best(self, engine: str, get: str) -> float:
-        """Give the least: what the engine takes when nothing else disturbs it."""
-        return min(self.all(engine, get))
-
-    def spread(self, engine: str, get: str | Callable[[Figures], float]) -> str:
-        """Write median, least and most."""
-        values = self.all(engine, get)
-        return f"{statistics.median(values):.3f} ({min(values):.3f}–{max(values):.3f})"
-
-
-def _ratios(figures: Figures) -> list[_Ratio]:
-    medians = _Medians(figures)
+def _ratios(figures: Figures) -> list[Ratio]:
+    medians = Medians(figures["runs"])
     size = medians.of("memory", "words")
     per_word = [point["seconds"] / point["words"] for point in figures["scaling"]]
     least_per_word = [point["least"] / point["words"] for point in figures["scaling"]]
@@ -109,21 +46,21 @@ def _ratios(figures: Figures) -> list[_Ratio]:
     more = medians.of("words", lambda run: run["compounds again"]["hits"] / run["stems as forms"]["hits"])
     ends = " to ".join(f"{figures['scaling'][end]['words'] / _MILLION:.1f}" for end in (0, -1))
     return [
-        _Ratio(
+        Ratio(
             what="Index and code from raw text: spaCy over ours",
             value=medians.of("spacy", "cold") / medians.of("ours", "cold"),
             least=10,
             note='blank Bokmål tokeniser and `PhraseMatcher(attr="LOWER")`; quickest run against quickest run: '
             f"{medians.best('spacy', 'cold') / medians.best('ours', 'cold'):.1f} ×",
         ),
-        _Ratio(
+        Ratio(
             what="Code again on the ready index: ahocorasick_rs over ours",
             value=medians.of("ahocorasick", "warm") / medians.of("ours", "warm"),
             least=8,
             note="other cues, with a word-boundary test; quickest run against quickest run: "
             f"{medians.best('ahocorasick', 'warm') / medians.best('ours', 'warm'):.1f} ×",
         ),
-        _Ratio(
+        Ratio(
             what=f"Time a word, {ends} million words: most over least",
             value=max(per_word) / min(per_word),
             most=1.5,
@@ -131,48 +68,48 @@ def _ratios(figures: Figures) -> list[_Ratio]:
             note=f"by the quickest runs: {max(least_per_word) / min(least_per_word):.2f} ×; a word of the longest text "
             f"costs {least_per_word[-1] / least_per_word[0]:.2f} of one of the shortest, where more words are new",
         ),
-        _Ratio(
+        Ratio(
             what="Memory of the index, after coding",
             value=medians.of("memory", "resident coded") / size,
             most=48,
             unit="bytes a word",
         ),
-        _Ratio(
+        Ratio(
             what="Most memory while building and coding",
             value=medians.of("memory", "peak coded") / size,
             most=120,
             unit="bytes a word",
             note="above the text",
         ),
-        _Ratio(
+        Ratio(
             what="Lemma cues over form cues, from raw text",
             value=(build + code - forms + lemmas) / (build + code),
             most=2,
             digits=2,
             note="without loading the lexicon",
         ),
-        _Ratio(what="Lemma cues over form cues, ready index", value=lemmas / forms, most=2, digits=2),
-        _Ratio(
+        Ratio(what="Lemma cues over form cues, ready index", value=lemmas / forms, most=2, digits=2),
+        Ratio(
             what="Compound cues over form cues, from raw text",
             value=(build + code + compounds) / (build + code + stems),
             most=2,
             digits=2,
             note="900 form cues, and 300 that are compound or form cues",
         ),
-        _Ratio(
+        Ratio(
             what="Compound cues over form cues, ready index, first time",
             value=compounds / stems,
             most=2,
             note="each stem is looked for in all types, and what has it is taken apart; the answers are kept",
         ),
-        _Ratio(
+        Ratio(
             what="Compound cues over form cues, ready index, after that",
             value=again / stems,
             most=2,
             digits=2,
             note=f"they hit {more:.1f} times as often; a hit costs {again / stems / more:.1f} ×",
         ),
-        _Ratio(
+        Ratio(
             what="import fou_toolkit",
             value=_MILLI * medians.of("importing", "package"),
             most=150,
@@ -180,29 +117,22 @@ def _ratios(figures: Figures) -> list[_Ratio]:
             digits=0,
             note="CPU time, without the start of Python",
         ),
-        _Ratio(
-            what="Different words in the text", value=figures["text"]["types"], least=60_000, unit="types", digits=0
-        ),
+        Ratio(what="Different words in the text", value=figures["text"]["types"], least=60_000, unit="types", digits=0),
     ]
 
 
 # Sections
 
 
-def _table(head: Sequence[str], rows: Rows) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
-
-
 def _seconds(figures: Figures) -> str:
-    medians = _Medians(figures)
+    medians = Medians(figures["runs"])
 
     def row(what: str, engine: str, get: str, hits: object) -> tuple[object, ...]:
         return what, medians.spread(engine, get), hits
 
     ours, aho = figures["runs"]["ours"][0], figures["runs"]["ahocorasick"][0]
     first_hits = f"{ours['hits']:,}"
-    return _table(
+    return table(
         ("CPU seconds: median (least–most)", "s", "hits"),
         [
             row("ours, from raw text to suggestions", "ours", "cold", first_hits),
@@ -240,11 +170,11 @@ def _scaling(figures: Figures) -> str:
         )
         for point in figures["scaling"]
     ]
-    return _table(("words", "types", "index and code, s", "µs a word", "code again, s"), rows)
+    return table(("words", "types", "index and code, s", "µs a word", "code again, s"), rows)
 
 
 def _words(figures: Figures) -> str:
-    medians = _Medians(figures)
+    medians = Medians(figures["runs"])
     rows = []
     for name, what in (
         ("forms", "900 cues as forms (`=a`, `=a =b`)"),
@@ -259,11 +189,11 @@ def _words(figures: Figures) -> str:
         ("lexicon, cold: dictionaries of three languages", medians.spread("words", "dictionaries"), ""),
         ("lexicon, cold: lemmas of all types", medians.spread("words", "lemma table"), ""),
     ]
-    return _table(("on the ready index, CPU seconds", "s", "hits"), rows)
+    return table(("on the ready index, CPU seconds", "s", "hits"), rows)
 
 
 def _memory(figures: Figures) -> str:
-    medians = _Medians(figures)
+    medians = Medians(figures["runs"])
     words = medians.of("memory", "words")
     rows = [
         ("columns and postings, counted", "columns"),
@@ -274,7 +204,7 @@ def _memory(figures: Figures) -> str:
         ("most while building and coding", "peak coded"),
         ("for comparison: the text itself", "text"),
     ]
-    return _table(
+    return table(
         ("above the text", "MB", "bytes a word"),
         [
             (what, f"{medians.of('memory', name) / _MILLION:.0f}", f"{medians.of('memory', name) / words:.1f}")
@@ -283,7 +213,7 @@ def _memory(figures: Figures) -> str:
     )
 
 
-_AGREEMENT: Final = """\
+_SAME_HITS: Final = """\
 On the whole text ({words:,} words) the engine gives {hits:,} hits, a slow walk over the same words {walked:,}:
 {verdict}.
 
@@ -293,10 +223,10 @@ With the peers, on {documents} documents ({sample_words:,} words, {sample_hits:,
 {residue}"""
 
 
-def _agreement(figures: Figures) -> str:
-    found = figures["agreement"]
+def _same_hits(figures: Figures) -> str:
+    found = figures["same hits"]
     peers = {"spacy": "spaCy", "ahocorasick": "ahocorasick_rs"}
-    rows: list[Sequence[object]] = [
+    rows: list[tuple[object, ...]] = [
         ("hits", *(f"{found[peer]['hits']:,}" for peer in peers)),
         ("found by both", *(f"{found[peer]['both']:,}" for peer in peers)),
     ]
@@ -306,7 +236,7 @@ def _agreement(figures: Figures) -> str:
             counts = [found[peer][side].get(reason, 0) for peer in peers]
             if any(counts) or reason == "residue":
                 rows.append((f"· {meaning}", *counts))
-    return _AGREEMENT.format(
+    return _SAME_HITS.format(
         words=found["words"],
         hits=found["hits"],
         walked=found["walked"],
@@ -314,23 +244,9 @@ def _agreement(figures: Figures) -> str:
         documents=found["sample"]["documents"],
         sample_words=found["sample"]["words"],
         sample_hits=found["sample"]["hits"],
-        table=_table(("", *peers.values()), rows),
+        table=table(("", *peers.values()), rows),
         residue="".join(f"\nNot explained: `{line}`\n" for peer in peers for line in found[peer]["residue"]),
     ).rstrip()
-
-
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        lines = info.read_text(encoding="utf-8").splitlines()
-        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-
-
-def _load() -> str:
-    """Say how many processes wanted to run in the last fifteen minutes, where the system tells."""
-    return f"{os.getloadavg()[2]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "unknown"
 
 
 _HEAD: Final = """\
@@ -355,7 +271,7 @@ def _head(figures: Figures) -> str:
     sentences = ", ".join(f"{name} {count:,}" for name, count in text.pop("sentences").items())
     return _HEAD.format(
         date=dt.datetime.now(dt.UTC).date().isoformat(),
-        machine=_machine(),
+        machine=machine(),
         python=platform.python_version(),
         packages=", ".join(f"{name} {version(name)}" for name in _PACKAGES),
         own=fou_toolkit.__version__,
@@ -364,7 +280,7 @@ def _head(figures: Figures) -> str:
         runs=len(figures["runs"]["ours"]),
         peer_runs=len(figures["runs"]["spacy"]),
         aho_runs=len(figures["runs"]["ahocorasick"]),
-        load=_load(),
+        load=load(),
         **text,
     )
 
@@ -380,19 +296,11 @@ _IMPORT: Final = """\
 
 
 def _markdown(figures: Figures) -> str:
-    medians = _Medians(figures)
-    ratios = _ratios(figures)
-    rows = [
-        (what, f"**{value}**", target, verdict if ratio.met else f"**{verdict}**", ratio.note)
-        for ratio in ratios
-        for what, value, target, verdict in [ratio.cells]
-    ]
-    missed = sum(not ratio.met for ratio in ratios)
+    medians = Medians(figures["runs"])
     parts = [
         _head(figures),
         "## Ratios and targets",
-        _table(("what", "measured", "target", "", "note"), rows),
-        f"{missed} of {len(ratios)} targets missed." if missed else "All targets met.",
+        summary(_ratios(figures)),
         "## CPU seconds",
         _seconds(figures),
         _PADDED.format(share=medians.of("ours", "warm") / medians.of("ahocorasick", "warm padded")),
@@ -405,7 +313,7 @@ def _markdown(figures: Figures) -> str:
         "## Import",
         _IMPORT.format(package=medians.spread("importing", "package"), names=medians.spread("importing", "names")),
         "## Do they find the same?",
-        _agreement(figures),
+        _same_hits(figures),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -414,13 +322,9 @@ def show(figures: Figures) -> None:
     """Print the figures that have a target."""
     if figures["quick"]:
         print("The targets are for the full text; a short one pays more for every start.")
-    for ratio in _ratios(figures):
-        what, value, target, verdict = ratio.cells
-        print(f"{verdict:6}  {what:56} {value:>20}   {target}")
+    writing.show(_ratios(figures))
 
 
 def write(figures: Figures, path: Path) -> None:
-    """Write the report, whole or not at all."""
-    from fou_toolkit._files import write_text
-
-    write_text(path, _markdown(figures))
+    """Write the report; what `coders.py` has written there stays."""
+    writing.store(path, text=_markdown(figures))

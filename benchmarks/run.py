@@ -1,4 +1,4 @@
-"""Measure speed, memory and agreement; `make bench` runs this.
+"""Measure speed and memory of coding, and whether engines find the same; `make bench` runs this.
 
 Every engine runs in a fresh process on the same text, in turns (ours, spaCy, ahocorasick_rs, ours, ...), so that a
 machine that is busy for a while is so for all. CPU seconds are compared, medians of the rounds.
@@ -7,19 +7,13 @@ machine that is busy for a while is so for all. CPU seconds are compared, median
 import argparse
 import importlib.util
 import json
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import report
+from processes import HERE, Runner, folder
 
-_HERE: Final = Path(__file__).resolve().parent
 _FULL: Final = 5_000_000
 _QUICK: Final = 300_000
 _SHARES: Final = (0.1, 0.2, 0.5, 1.0)
@@ -33,16 +27,16 @@ _IMPORTS: Final = 9
 def main() -> None:
     """Measure and report."""
     options = _options()
-    with _folder(options.keep) as folder:
-        runner = _Runner(folder)
+    with folder(options.keep) as place:
+        runner = Runner(place, "engines.py")
         request = {"words": options.tokens, "seed": options.seed}
-        (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
+        (place / "request.json").write_text(json.dumps(request), encoding="utf-8")
         print(f"Making a text of {options.tokens:,} words ...", flush=True)
-        facts = runner.run("make")
+        facts = runner.run("make", 1.0)
         figures = {"text": facts, "rounds": options.rounds, "quick": options.tokens < _FULL}
         figures |= _measured(runner, options.rounds)
     report.show(figures)
-    output = options.output or (None if figures["quick"] else _HERE / "results.md")
+    output = options.output or (None if figures["quick"] else HERE / "results.md")
     if output is None:
         print("Not the full text: nothing was written. --output says where to write all the same.")
     else:
@@ -51,7 +45,7 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure speed, memory and agreement with other engines.")
+    parser = argparse.ArgumentParser(description="Measure speed and memory; compare hits with other engines.")
     parser.add_argument("--tokens", type=int, default=_FULL, help="length of the text in words (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help=f"a text of {_QUICK:,} words")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="rounds, at least 3 (default: %(default)s)")
@@ -68,40 +62,7 @@ def _options() -> argparse.Namespace:
     return options
 
 
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept
-        return
-    with tempfile.TemporaryDirectory(prefix="fou-bench-") as name:
-        yield Path(name)
-
-
-class _Runner:
-    """Starts engines in processes of their own.
-
-    Args:
-        folder: Where the text is.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        # Compiled modules are kept for the time of the run, whatever the environment says, as at a user's.
-        self._environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "FOU_LANG": "en"}
-        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
-
-    def run(self, engine: str, share: float = 1.0) -> dict[str, Any]:
-        """Run one engine on a share of the text."""
-        command = [sys.executable, str(_HERE / "engines.py"), engine, str(self._folder), str(share)]
-        done = subprocess.run(command, env=self._environment, stdout=subprocess.PIPE, check=False, text=True)
-        if done.returncode:
-            raise SystemExit(f"{engine} failed; the message is above.")
-        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        return figures
-
-
-def _measured(runner: _Runner, rounds: int) -> dict[str, Any]:
+def _measured(runner: Runner, rounds: int) -> dict[str, Any]:
     runs: dict[str, list[dict[str, Any]]] = {}
 
     def note(name: str, engine: str, share: float = 1.0) -> None:
@@ -115,7 +76,7 @@ def _measured(runner: _Runner, rounds: int) -> dict[str, Any]:
         for share in _SHARES[:-1] * _SHORT_TEXTS:
             note(f"ours {share}", "ours", share)
         print(" · shorter texts", flush=True)
-    runner.run("importing")  # compiles
+    runner.run("importing", 1.0)  # compiles
     for _ in range(_IMPORTS):
         note("importing", "importing")
     for _ in range(rounds):
@@ -125,7 +86,7 @@ def _measured(runner: _Runner, rounds: int) -> dict[str, Any]:
     return {
         "runs": runs,
         "scaling": [_scaling(runs[f"ours {share}"]) for share in _SHARES],
-        "agreement": runner.run("agreement"),
+        "same hits": runner.run("same_hits", 1.0),
     }
 
 

@@ -18,6 +18,7 @@ EXPECTED = {
     "CueError": ValueError,
     "UnknownIdError": KeyError,
     "SettingsError": ValueError,
+    "DataError": ValueError,
     "MissingPackageError": ImportError,
 }
 

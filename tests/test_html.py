@@ -9,9 +9,22 @@ from hypothesis import strategies as st
 
 from builders import make_corpus, make_source
 from fou_toolkit import _html
+from fou_toolkit.analysis.agreement import agreement, plan
 from fou_toolkit.autocode import autocode, preview_cues
 from fou_toolkit.codebooks import check_codebook
-from fou_toolkit.model import Code, Codebook, Cue, FileReceipt, Localised, Receipt
+from fou_toolkit.model import (
+    Code,
+    Codebook,
+    Coder,
+    Coding,
+    CodingSet,
+    Cue,
+    FileReceipt,
+    Localised,
+    Project,
+    Receipt,
+    Span,
+)
 
 EVIL = '<script>alert("x")</script> & </td>'
 TAG = re.compile(r"<[^<>]*>")
@@ -135,3 +148,55 @@ def test_a_receipt_is_escaped():
 def test_a_checked_codebook_is_escaped(evil):
     shown = check_codebook(evil[1])._repr_html_()
     assert "<script" not in shown
+
+
+@pytest.fixture(scope="module")
+def compared(evil):
+    """Two coders with a script for a name, who see the sentence with the script differently."""
+    corpus, codebook = evil
+    coders = [Coder(EVIL, EVIL, EVIL), Coder("b", "person", "1")]
+    other = Code("M", Localised("Makt"))
+    project = Project(
+        type(corpus)((*corpus.sources, make_source("Anne: Ja. Nei.", id="s2"))),
+        Codebook(EVIL, (*codebook, other)),
+        CodingSet.of(
+            [Coding(EVIL, Span(6, 10), EVIL, EVIL), Coding(EVIL, Span(6, 10), "M", "b")],
+            coders,
+            read=[(coder.id, source) for coder in coders for source in (EVIL, "s2")],
+        ),
+    )
+    return agreement(project, bootstrap=None)
+
+
+def test_a_comparison_of_coders_is_escaped(compared):
+    shown = compared._repr_html_()
+    assert_escaped(shown)
+    # Name, kind and codebook of the coder in the caption, the name in the heading, id and name of the code.
+    assert shown.count("&lt;script&gt;alert") == 6
+
+
+def test_pairs_of_coders_are_escaped(compared):
+    shown = compared.pairwise()._repr_html_()
+    assert_escaped(shown)
+    assert shown.count("&lt;script&gt;alert") == 1
+
+
+def test_codes_that_are_mixed_up_are_escaped(compared):
+    shown = compared.confusion()._repr_html_()
+    assert_escaped(shown)
+    # Id and name.
+    assert shown.count("&lt;script&gt;alert") == 2
+
+
+@pytest.mark.parametrize("code", [None, EVIL])
+def test_passages_are_escaped(compared, code):
+    shown = compared.disagreements(code)._repr_html_()
+    assert_escaped(shown)
+    # Coder, source, code and text; and once more what it is about.
+    assert shown.count("&lt;script&gt;alert") == 4 + (code is not None)
+
+
+def test_a_plan_is_escaped(compared):
+    shown = plan(compared, replicates=5)._repr_html_()
+    assert_escaped(shown)
+    assert shown.count("&lt;script&gt;alert") == 2

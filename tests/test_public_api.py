@@ -33,7 +33,7 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 def test_the_nouns_load_nothing_heavy():
-    assert not loaded_by("from fou_toolkit import Code, Codebook, Corpus, Receipt, Source, Suggestion") & HEAVY
+    assert not loaded_by("from fou_toolkit import Code, Codebook, Corpus, Project, Source, Suggestion") & HEAVY
 
 
 def test_coding_loads_neither_pandas_nor_spacy_nor_matplotlib():

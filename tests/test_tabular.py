@@ -5,6 +5,8 @@ import pytest
 
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.analysis import CueReport, EvaluationResult
+from fou_toolkit.analysis.agreement import AgreementResult, Confusion, Disagreements, Plan
+from fou_toolkit.analysis.agreement.pairs import Pairs
 from fou_toolkit.autocode import AutocodeResult, Preview, Summary
 from fou_toolkit.codebooks.result import CheckResult
 from fou_toolkit.model import CodingSet, Receipt
@@ -74,7 +76,10 @@ def test_a_result_that_says_nothing_about_itself_has_no_caption():
     assert "<caption>" not in Bare()._repr_html_()
 
 
-RESULTS = [AutocodeResult, CheckResult, CodingSet, CueReport, EvaluationResult, Preview, Receipt, Summary]
+RESULTS = [
+    *(AgreementResult, AutocodeResult, CheckResult, CodingSet, Confusion, CueReport, Disagreements, EvaluationResult),
+    *(Pairs, Plan, Preview, Receipt, Summary),
+]
 
 
 def test_these_are_the_results():

@@ -1,7 +1,7 @@
 """From raw Norwegian transcripts to coded text, with evidence for every coding.
 
-The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode` → `evaluate`. Names are loaded when they are
-first used, so that importing the package is quick.
+The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode` → `evaluate`, and for codings by people
+`agreement`. Names are loaded when they are first used, so that importing the package is quick.
 """
 
 import sys
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fou_toolkit._i18n import set_language
     from fou_toolkit.analysis import cue_report, evaluate
-    from fou_toolkit.autocode import AutocodeResult, Preview, Summary, autocode, preview_cues
+    from fou_toolkit.analysis.agreement import Bootstrap, agreement, alpha, plan
+    from fou_toolkit.autocode import autocode, preview_cues
     from fou_toolkit.codebooks import check_codebook, read_codebook, write_codebook
     from fou_toolkit.codings import read_codings
     from fou_toolkit.errors import FouError
-    from fou_toolkit.figures import plot_code_counts
+    from fou_toolkit.figures import plot_agreement, plot_code_counts, plot_confusion
     from fou_toolkit.model import (
         Code,
         Codebook,
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
         Cue,
         Evidence,
         Participant,
-        Receipt,
+        Project,
         Source,
         Span,
         Suggestion,
         Turn,
     )
     from fou_toolkit.sources import read_corpus, read_source
-    from fou_toolkit.text import Index, index_of
+    from fou_toolkit.text import index_of
     from fou_toolkit.workspace import example_material, new_project
 
 __all__ = [
-    "AutocodeResult",
+    "Bootstrap",
     "Code",
     "Codebook",
     "Coding",
@@ -47,15 +48,14 @@ __all__ = [
     "Cue",
     "Evidence",
     "FouError",
-    "Index",
     "Participant",
-    "Preview",
-    "Receipt",
+    "Project",
     "Source",
     "Span",
     "Suggestion",
-    "Summary",
     "Turn",
+    "agreement",
+    "alpha",
     "autocode",
     "check_codebook",
     "cue_report",
@@ -63,7 +63,10 @@ __all__ = [
     "example_material",
     "index_of",
     "new_project",
+    "plan",
+    "plot_agreement",
     "plot_code_counts",
+    "plot_confusion",
     "preview_cues",
     "read_codebook",
     "read_codings",
@@ -76,17 +79,18 @@ __all__ = [
 _HOME = {
     "_i18n": ("set_language",),
     "analysis": ("cue_report", "evaluate"),
-    "autocode": ("AutocodeResult", "Preview", "Summary", "autocode", "preview_cues"),
+    "analysis.agreement": ("Bootstrap", "agreement", "alpha", "plan"),
+    "autocode": ("autocode", "preview_cues"),
     "codebooks": ("check_codebook", "read_codebook", "write_codebook"),
     "codings": ("read_codings",),
     "errors": ("FouError",),
-    "figures": ("plot_code_counts",),
+    "figures": ("plot_agreement", "plot_code_counts", "plot_confusion"),
     "model": (
-        *("Code", "Codebook", "Coding", "CodingSet", "Corpus", "Cue", "Evidence", "Participant", "Receipt"),
+        *("Code", "Codebook", "Coding", "CodingSet", "Corpus", "Cue", "Evidence", "Participant", "Project"),
         *("Source", "Span", "Suggestion", "Turn"),
     ),
     "sources": ("read_corpus", "read_source"),
-    "text": ("Index", "index_of"),
+    "text": ("index_of",),
     "workspace": ("example_material", "new_project"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

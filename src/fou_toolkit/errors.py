@@ -8,6 +8,7 @@
     │   └── CueError                              a cue does not follow the cue language
     ├── UnknownIdError       (KeyError)           no source, code or participant of that id
     ├── SettingsError        (ValueError)         fou.toml is wrong
+    ├── DataError            (ValueError)         no figure can be worked out of what was given
     └── MissingPackageError  (ImportError)        an optional package is not installed
 
 Every message says what happened, where, and what to do now, in the language of the person. The texts are
@@ -17,6 +18,7 @@ translated where the error is raised (`fou_toolkit._i18n.t`); this module holds 
 __all__ = [
     "CodebookError",
     "CueError",
+    "DataError",
     "FouError",
     "MaterialError",
     "MissingPackageError",
@@ -85,6 +87,10 @@ class UnknownIdError(FouError, KeyError):
 
 class SettingsError(FouError, ValueError):
     """The settings file is wrong."""
+
+
+class DataError(FouError, ValueError):
+    """No figure can be worked out of what was given."""
 
 
 class MissingPackageError(FouError, ImportError):

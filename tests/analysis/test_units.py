@@ -1,12 +1,14 @@
 """Units of coding, and which codes stand in them."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_corpus, make_source
-from fou_toolkit.analysis.units import presence, sentence_units
+from fou_toolkit.analysis.units import UNITS, continuum_units, presence, sentence_units, turn_units
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model import Coding, CodingSet, Span
 from strategies import corpora
@@ -69,6 +71,150 @@ class TestSentences:
             for one in slow_sentences(corpus)
             if (interviewer or not one.interviewer) and (chosen is None or one.source in chosen)
         ]
+
+
+class TestTurns:
+    def test_the_turns_of_all_sources_stand_in_text_order(self, corpus):
+        expected = [("s1", "Makt her. Ansvar der!"), ("s1", "[latter] Regn"), ("s2", "Nei.  Jo 😀.")]
+        assert shown(corpus, turn_units(corpus)) == expected
+
+    def test_turns_of_interviewers_count_on_request(self, corpus):
+        words = [found for _, found in shown(corpus, turn_units(corpus, interviewer=True))]
+        assert words == ["Makt her. Ansvar der!", "Hva?", "[latter] Regn", "Nei.  Jo 😀."]
+
+    @pytest.mark.parametrize("chosen", [["s2"], ("s1",), {"s2", "s1"}, []])
+    def test_sources_can_be_chosen(self, corpus, chosen):
+        units = turn_units(corpus, sources=chosen)
+        assert shown(corpus, units) == [one for one in shown(corpus, turn_units(corpus)) if one[0] in chosen]
+
+    def test_a_source_that_is_not_there_is_said(self, corpus):
+        with pytest.raises(UnknownIdError, match="s9"):
+            turn_units(corpus, sources=["s9"])
+
+    def test_a_turn_in_which_nothing_is_said_is_none(self):
+        corpus = make_corpus(make_source("Anne: Ja.", "Bo: [latter]", "Anne: ", "Bo: Nei."))
+        assert [words for _, words in shown(corpus, turn_units(corpus))] == ["Ja.", "Nei."]
+
+    @given(corpora(), st.booleans())
+    def test_they_are_the_turns_in_which_somebody_says_a_sentence(self, slow_sentences, corpus, interviewer):
+        units = turn_units(corpus, interviewer=interviewer)
+        bases = units.bases[units.source]
+        found = [
+            (units.source_ids[source], int(start), int(end))
+            for source, start, end in zip(units.source, units.start - bases, units.end - bases, strict=True)
+        ]
+        said = [(one.source, one.span) for one in slow_sentences(corpus) if interviewer or not one.interviewer]
+        assert found == [
+            (source.id, turn.span.start, turn.span.end)
+            for source in corpus
+            for turn in source.turns
+            if (interviewer or not turn.interviewer)
+            and any(name == source.id and span.overlaps(turn.span) for name, span in said)
+        ]
+
+
+class TestParts:
+    def test_how_long_units_are(self, corpus):
+        assert sentence_units(corpus).length.tolist() == [9, 11, 4, 4, 5]
+        assert sentence_units(corpus).length.dtype == np.float64
+        assert turn_units(make_corpus()).length.tolist() == []
+
+    @pytest.mark.parametrize(
+        ("documents", "expected"),
+        [
+            (["s1", "s2"], [0, 0, 0, 1, 1]),
+            (["s2", "s1"], [1, 1, 1, 0, 0]),
+            (["s2"], [-1, -1, -1, 0, 0]),
+            ([], [-1] * 5),
+        ],
+    )
+    def test_which_document_units_stand_in(self, corpus, documents, expected):
+        found = sentence_units(corpus).group(documents)
+        assert found.tolist() == expected
+        assert found.dtype == np.int64
+
+    def test_without_units_there_are_no_numbers(self):
+        assert sentence_units(make_corpus()).group(["s1"]).tolist() == []
+
+    def test_names_of_units(self):
+        assert UNITS == ("sentence", "turn", "character")
+
+
+class TestContinuum:
+    """The text is `Ja. Nei! Jo?`, one turn of twelve code points."""
+
+    @pytest.mark.parametrize(
+        ("spans", "borders"),
+        [
+            ([], [0, 12]),
+            ([(0, 12)], [0, 12]),
+            ([(4, 8)], [0, 4, 8, 12]),
+            ([(4, 8), (8, 12)], [0, 4, 8, 12]),
+            ([(4, 8), (6, 10)], [0, 4, 6, 8, 10, 12]),
+            ([(4, 8), (4, 8)], [0, 4, 8, 12]),
+            ([(0, 1), (11, 12)], [0, 1, 11, 12]),
+        ],
+    )
+    def test_a_turn_is_cut_where_codings_begin_and_end(self, spans, borders):
+        corpus = make_corpus("Ja. Nei! Jo?")
+        codings = CodingSet.of([Coding("s1", Span(*span), "M", "a") for span in spans])
+        units = continuum_units(turn_units(corpus), codings)
+        assert units.start.tolist() == borders[:-1]
+        assert units.end.tolist() == borders[1:]
+
+    def test_what_stands_outside_of_the_turns_cuts_nothing(self, corpus):
+        """Labels, interviewers and other sources; a turn that is coded from end to end stays one."""
+        text = corpus["s1"].text
+        codings = CodingSet.of(
+            [
+                Coding("s1", Span(0, len(text)), "M", "a"),
+                Coding("s1", Span(text.index("I:"), text.index("va?")), "M", "a"),
+                Coding("borte", Span(2, 5), "M", "a"),
+            ]
+        )
+        turns = turn_units(corpus)
+        assert shown(corpus, continuum_units(turns, codings)) == shown(corpus, turns)
+
+    def test_a_coding_that_reaches_too_far_cuts_no_other_source(self, corpus):
+        turns = turn_units(corpus)
+        codings = CodingSet.of([Coding("s1", Span(0, len(corpus["s1"].text) + 4), "M", "a")])
+        assert shown(corpus, continuum_units(turns, codings)) == shown(corpus, turns)
+
+    def test_no_turns_stay_none(self):
+        found = continuum_units(turn_units(make_corpus("")), CodingSet.of([Coding("s1", Span(0, 4), "M", "a")]))
+        assert len(found) == 0
+
+    @given(corpora(), st.booleans(), st.data())
+    def test_it_has_the_turns_places_and_every_unit_is_coded_alike(self, corpus, interviewer, data):
+        texts = {source.id: len(source.text) for source in corpus if source.text}
+        codings = []
+        for name in data.draw(st.lists(st.sampled_from(sorted(texts)), max_size=6)) if texts else []:
+            start = data.draw(st.integers(0, texts[name] - 1))
+            end = data.draw(st.integers(start + 1, texts[name]))
+            codings.append(Coding(name, Span(start, end), data.draw(st.sampled_from("AB")), "a"))
+        turns = turn_units(corpus, interviewer=interviewer)
+        units = continuum_units(turns, CodingSet.of(codings))
+        expected = []
+        for source, start, end in zip(turns.source.tolist(), turns.start.tolist(), turns.end.tolist(), strict=True):
+            base = int(turns.bases[source])
+            mine = [one for one in codings if one.source == turns.source_ids[source]]
+            edges = {edge + base for one in mine for edge in (one.span.start, one.span.end)}
+            borders = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+            expected += [(source, *pair) for pair in pairwise(borders)]
+        found = list(zip(units.source.tolist(), units.start.tolist(), units.end.tolist(), strict=True))
+        assert found == expected
+        assert units.length.sum() == turns.length.sum()
+        coded = presence(CodingSet.of(codings), units, ["A", "B"])
+        for (source, start, end), row in zip(found, coded.tolist(), strict=True):
+            base = int(units.bases[source])
+            for code, has in zip("AB", row, strict=True):
+                places = {
+                    place
+                    for one in codings
+                    if one.code == code and one.source == units.source_ids[source]
+                    for place in range(one.span.start + base, one.span.end + base)
+                }
+                assert len(places & set(range(start, end))) == (end - start if has else 0)
 
 
 def flags(corpus, *spans, code="M", codes=("M",), **options):

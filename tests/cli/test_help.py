@@ -23,6 +23,7 @@ COMMANDS = {
     ("codebook", "preview"): "Show every word form that the cues catch.",
     ("codebook", "cues"): "Show for each cue how often it fires, and how often a reader agrees.",
     ("evaluate",): "Hold suggestions against what readers found.",
+    ("agreement",): "Tell how far coders agree, and where they do not.",
 }
 ALL_HELP = """
 import sys
@@ -65,7 +66,7 @@ def test_every_command_explains_itself_on_the_first_run_of_a_process(process, la
         assert t("Show this help and leave.") in page
         assert (t("Commands") in page) == (path in ((), ("codebook",)))
         assert (t("Arguments") in page) == (
-            path in (("new",), ("read",), ("code",), ("evaluate",)) or path[:-1] == ("codebook",)
+            path in (("new",), ("read",), ("code",), ("evaluate",), ("agreement",)) or path[:-1] == ("codebook",)
         )
     assert t("Language of all messages: nb, nn or en.") in pages[0]
     assert t("Write all suggestions: .csv, .xlsx, .parquet or .json.") in pages[list(COMMANDS).index(("code",))]

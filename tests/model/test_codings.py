@@ -199,6 +199,78 @@ class TestOneCoder:
         assert "a, b" in raised.value.hint
 
 
+class TestEnds:
+    @given(many, pairs)
+    def test_each_source_ends_where_its_last_coding_does(self, found, read):
+        made = CodingSet.of(found, read=read)
+        assert made.ends() == {
+            name: max((one.span.end for one in found if one.source == name), default=0) for name in made.sources
+        }
+        assert list(made.ends()) == list(made.sources)
+
+    def test_places_far_into_a_long_text_are_kept(self):
+        assert CodingSet.of([coding(start=3_000_000_000, end=3_000_000_001)]).ends() == {"s1": 3_000_000_001}
+
+
+class TestRounds:
+    @given(many, pairs)
+    def test_what_stands_now_is_the_latest_round_of_each_coder_and_source(self, found, read):
+        made = CodingSet.of(found, [Coder(name) for name in "abc"], read=read)
+        latest = {}
+        for one in found:
+            key = one.coder, one.source
+            latest[key] = max(one.round, latest.get(key, 0))
+        now = made.in_round()
+        assert set(now) == {one for one in found if one.round == latest[one.coder, one.source]}
+        assert now.coders == made.coders
+        assert now.pairs_read() == made.pairs_read()
+
+    @given(many, pairs, st.integers(1, 3))
+    def test_a_round_has_its_codings_and_who_read_then(self, found, read, number):
+        """Read then: who read it at all, and coded something in it then; or nothing ever, but other texts then."""
+        made = CodingSet.of(found, [Coder(name) for name in "abc"], read=read)
+        if all(one.round != number for one in found):
+            with pytest.raises(UnknownIdError, match=f"round {number}"):
+                made.in_round(number)
+            return
+        now = made.in_round(number)
+        assert set(now) == {one for one in found if one.round == number}
+        assert now.coders == made.coders
+        expected = set()
+        for coder, source in made.pairs_read():
+            rounds = {one.round for one in found if (one.coder, one.source) == (coder, source)}
+            took_part = any(one.coder == coder and one.round == number for one in found)
+            if number in rounds or (not rounds and took_part):
+                expected.add((coder, source))
+        assert set(now.pairs_read()) == expected
+
+    @given(many, pairs)
+    def test_with_one_round_it_does_not_matter_whether_it_is_asked_for(self, found, read):
+        first = [dataclasses.replace(one, round=1) for one in found]
+        made = CodingSet.of(first, [Coder(name) for name in "abc"], read=read)
+        assert set(made.in_round()) == set(first)
+        if {one.coder for one in first} == set("abc"):
+            assert made.in_round(1).pairs_read() == made.in_round().pairs_read()
+
+    def test_who_coded_a_text_again_counts_in_both_rounds(self):
+        made = CodingSet.of([coding(number=1), coding("s2", number=1), coding(start=2, number=2)])
+        assert list(made.in_round()) == [coding(start=2, number=2), coding("s2", number=1)]
+        assert made.in_round(1).pairs_read() == [("a", "s1"), ("a", "s2")]
+        assert made.in_round(2).pairs_read() == [("a", "s1")]
+
+    def test_a_round_that_is_not_there_is_an_error_that_names_those_that_are(self):
+        made = CodingSet.of([coding(number=3), coding(number=1)])
+        for number in (0, 2, -1):
+            with pytest.raises(UnknownIdError, match=f"round {number}") as raised:
+                made.in_round(number)
+            assert "1, 3" in raised.value.hint
+
+    def test_an_empty_set_has_no_round(self):
+        assert list(CodingSet.of([]).in_round()) == []
+        with pytest.raises(UnknownIdError, match="round 1"):
+            CodingSet.of([]).in_round(1)
+
+
 class TestShown:
     def test_rows_are_a_table(self):
         frame = CodingSet.of([coding(), coding("s2", 1, 3, "F4", "b", 2)]).to_frame()

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fou_toolkit._i18n import mark, t
-from fou_toolkit.cli import code, codebook, demo, doctor, evaluate, new, read
+from fou_toolkit.cli import agreement, code, codebook, demo, doctor, evaluate, new, read
 from fou_toolkit.cli.console import err, print_error
 from fou_toolkit.errors import FouError
 
@@ -86,6 +86,7 @@ def build_app() -> typer.Typer:
         ("read", read.read, t("Read the texts of a folder and show the receipt.")),
         ("code", code.code, t("Let the cues of a codebook propose codings.")),
         ("evaluate", evaluate.evaluate, t("Hold suggestions against what readers found.")),
+        ("agreement", agreement.agreement, t("Tell how far coders agree, and where they do not.")),
         ("doctor", doctor.doctor, t("Look at versions, encodings and rights, and say what is missing.")),
     ):
         app.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)

@@ -1,8 +1,9 @@
 """Printing for people: colour is never the only signal, progress goes to the error stream."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, Literal, TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -16,6 +17,9 @@ from fou_toolkit.workspace import TABLE_FORMATS
 __all__ = ["check_output", "err", "out", "print_error", "print_table", "tracked"]
 
 _Item = TypeVar("_Item")
+_FIGURE: Final = re.compile(r"[-–\d.,%\[\] ]+")
+_BETWEEN: Final = 2
+"""Blanks between two columns."""
 
 # Names of files and words of people stay as they are: `:book:` is no picture.
 out = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -31,17 +35,32 @@ def print_error(error: FouError) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
-    """Print a table; numbers to the right."""
-    table = Table(
-        title=Text(title) if title else None, title_justify="left", box=None, pad_edge=False, header_style="bold"
-    )
+    """Print a table; numbers to the right.
+
+    In a narrow window words are broken, and headings of figures stand one word below the other; figures stay whole.
+    """
+    console = Console(highlight=False, emoji=False)
     shown = [list(row) for row in rows]
+    cells = [columns, *([str(cell) for cell in row] for row in shown)]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(columns))]
+    narrow = sum(widths) + _BETWEEN * len(columns) > console.width
+    table = Table(
+        title=Text(title) if title else None,
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        collapse_padding=narrow,
+        header_style="bold",
+    )
     for place, name in enumerate(columns):
         numeric = bool(shown) and all(isinstance(row[place], int) for row in shown)
-        table.add_column(Text(name), justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+        figures = bool(shown) and all(_FIGURE.fullmatch(str(row[place])) for row in shown)
+        heading = Text("\n".join(name.split())) if narrow and figures else Text(name)
+        justify: Literal["right", "left"] = "right" if numeric else "left"
+        table.add_column(heading, justify=justify, no_wrap=numeric or figures, overflow="fold")
     for row in shown:
         table.add_row(*(Text(str(cell)) if cell != 0 or isinstance(cell, bool) else "·" for cell in row))
-    Console(highlight=False, emoji=False).print(table)
+    console.print(table)
 
 
 def tracked(label: str) -> Callable[[Iterable[_Item]], Iterator[_Item]]:

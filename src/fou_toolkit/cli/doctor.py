@@ -20,7 +20,7 @@ __all__ = ["doctor"]
 
 _PACKAGES: Final = (
     *("babel", "jsonschema", "jupyterlab", "matplotlib", "networkx", "nltk", "numpy", "openpyxl", "pandas"),
-    *("pyarrow", "python-docx", "rich", "ruamel.yaml", "simplemma", "spacy", "tqdm", "typer"),
+    *("pyarrow", "python-docx", "rich", "ruamel.yaml", "scipy", "simplemma", "spacy", "tqdm", "typer"),
 )
 
 

@@ -29,7 +29,7 @@ def evaluate(
     folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")),
     codebook: Path | None = typer.Option(None, "--codebook", metavar=t("FILE"), help=t("The codebook (YAML).")),
     reference: Path | None = typer.Option(
-        None, "--reference", metavar=t("FILE"), help=t("Readers' codings (.jsonl, or a folder); by default `codings`.")
+        None, "--reference", metavar=t("FILE"), help=t("Readers' codings (file or folder); by default `codings`.")
     ),
     texts: str = typer.Option("all", "--texts", help=t("all, seen or unseen (those listed in unseen.txt).")),
     codes: bool = typer.Option(False, "--codes", help=t("Show every code, too.")),
@@ -58,7 +58,7 @@ def cues(
     folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")),
     codebook: Path | None = typer.Option(None, "--codebook", metavar=t("FILE"), help=t("The codebook (YAML).")),
     reference: Path | None = typer.Option(
-        None, "--reference", metavar=t("FILE"), help=t("Readers' codings (.jsonl, or a folder); by default `codings`.")
+        None, "--reference", metavar=t("FILE"), help=t("Readers' codings (file or folder); by default `codings`.")
     ),
     texts: str = typer.Option(
         "", "--texts", help=t("all, seen or unseen; by default seen, where unseen.txt keeps texts aside.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.autocode import Summary
+from fou_toolkit.figures.plain import no_mathematics
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,9 +68,7 @@ def _label(ax: "Axes", summary: Summary) -> None:
     for side in ax.spines.values():
         side.set_visible(False)
     ax.set_xlabel(summary.caption, fontsize=8, color="#444444", labelpad=18)
-    for text in (*ax.get_yticklabels(), *ax.get_xticklabels(), *ax.texts, ax.xaxis.label):
-        # A dollar is a dollar: matplotlib would read mathematics between two of them.
-        text.set_parse_math(False)
+    no_mathematics(ax)
 
 
 def _separate_attributes(ax: "Axes", summary: Summary) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised, Utterance
 from fou_toolkit.model.coding import KINDS, Coder, Coding
 from fou_toolkit.model.corpus import Corpus
+from fou_toolkit.model.project import ORIENTATIONS, Project
 from fou_toolkit.model.receipt import FileReceipt, Receipt
 from fou_toolkit.model.source import TEXT_LANGUAGES, Mark, Participant, Source, Turn
 from fou_toolkit.model.span import Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "ORIENTATIONS",
     "TEXT_LANGUAGES",
     "Code",
     "Codebook",
@@ -32,6 +34,7 @@ __all__ = [
     "Localised",
     "Mark",
     "Participant",
+    "Project",
     "Receipt",
     "Source",
     "Span",

@@ -126,6 +126,12 @@ class CodingSet(Tabular):
         """Give ids of coder and source, for each source that a coder read whole."""
         return [(self.coders[coder].id, self.sources[source]) for coder, source in np.argwhere(self.read).tolist()]
 
+    def ends(self) -> dict[str, int]:
+        """Give the last place that any coding of a source reaches; 0 for a source without codings."""
+        last = np.zeros(len(self.sources), np.int64)
+        np.maximum.at(last, self.source, self.end)
+        return dict(zip(self.sources, last.tolist(), strict=True))
+
     @cached_property
     def coder_ids(self) -> tuple[str, ...]:
         """Ids of the coders, in order."""
@@ -141,18 +147,45 @@ class CodingSet(Tabular):
             hint = t("There are: {ids}", ids=", ".join(self.coder_ids))
             raise UnknownIdError(t("Nobody called «{id}» has coded.", id=coder), hint=hint)
         number = self.coder_ids.index(coder)
-        kept = self.coder == number
+        one = self._kept(self.coder == number)
         return replace(
-            self,
+            one,
             coders=(self.coders[number],),
-            source=self.source[kept],
-            start=self.start[kept],
-            end=self.end[kept],
-            code=self.code[kept],
-            coder=np.zeros(int(kept.sum()), np.int32),
-            round=self.round[kept],
+            coder=np.zeros(len(one), np.int32),
             read=self.read[number : number + 1],
         )
+
+    def in_round(self, number: int | None = None) -> "CodingSet":
+        """Give the codings of one round.
+
+        Args:
+            number: A round, from 1; `None` for what stands now: of each coder and text, the latest round.
+
+        Returns:
+            In a given round, a text that a coder read counts as read if they coded something in it then, or nothing in
+            it in any round, and other texts in this one.
+
+        Raises:
+            UnknownIdError: Nobody has coded in this round.
+        """
+        if number is None:
+            latest = np.zeros(self.read.shape, np.int32)
+            np.maximum.at(latest, (self.coder, self.source), self.round)
+            return self._kept(self.round == latest[self.coder, self.source])
+        if number not in self.round:
+            hint = t("There are: {ids}", ids=", ".join(map(str, np.unique(self.round).tolist())))
+            raise UnknownIdError(t("Nobody has coded in round {n}.", n=number), hint=hint)
+        now = self._kept(self.round == number)
+        coded, coded_now = np.zeros(self.read.shape, np.bool_), np.zeros(self.read.shape, np.bool_)
+        coded[self.coder, self.source] = True
+        coded_now[now.coder, now.source] = True
+        silent = ~coded & coded_now.any(axis=1, keepdims=True)
+        return replace(now, read=self.read & (coded_now | silent))
+
+    def _kept(self, kept: npt.NDArray[np.bool_]) -> "CodingSet":
+        """Keep some codings; coders, codes and sources stay."""
+        names = ("source", "start", "end", "code", "coder", "round")
+        return replace(self, **{name: getattr(self, name)[kept] for name in names})
 
     @property
     def columns(self) -> tuple[str, ...]:

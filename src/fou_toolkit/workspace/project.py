@@ -10,7 +10,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.codings import read_codings
 from fou_toolkit.errors import MaterialError, ReadError
-from fou_toolkit.model import Codebook, CodingSet, Corpus
+from fou_toolkit.model import Codebook, CodingSet, Corpus, Project
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.workspace.settings import Settings, read_settings
 
@@ -60,6 +60,24 @@ class ProjectFolder:
             hint = t("Put them into a folder `codings` beside the texts, or say where they are: --reference")
             raise MaterialError(t("There are no readers' codings yet."), where=str(self.texts), hint=hint)
         return read_codings(self.texts / "codings" if chosen is None else chosen, corpus=corpus)
+
+    def project(
+        self, codebook: Path | None = None, codings: Path | None = None, *, progress: Progress | None = None
+    ) -> Project:
+        """Read texts, codes and codings together.
+
+        Args:
+            codebook: The codebook; see `codebook`.
+            codings: Codings; see `codings`.
+            progress: Wraps the texts that are read.
+
+        Raises:
+            MaterialError: Something is not there.
+            ReadError: A file is not what it should be.
+            UnknownIdError: A coding names a code or text that is not there.
+        """
+        book, corpus = self.codebook(codebook), self.corpus(progress=progress)
+        return Project(corpus, book, self.codings(codings, corpus=corpus), self.settings.orientation)
 
     @property
     def has_kept_aside(self) -> bool:

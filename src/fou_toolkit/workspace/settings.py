@@ -18,12 +18,12 @@ from typing import Any, Final
 from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import LANGUAGES, t
 from fou_toolkit.errors import SettingsError
+from fou_toolkit.model import ORIENTATIONS
 from fou_toolkit.text import DEFAULT_MARKS, MarkTable
 
 __all__ = ["ORIENTATIONS", "SETTINGS_FILE", "Settings", "read_settings"]
 
 SETTINGS_FILE: Final = "fou.toml"
-ORIENTATIONS: Final = ("reflexive", "codebook", "reliability")
 _KEYS: Final = frozenset({"title", "orientation", "language", "codebook", "marks"})
 
 

@@ -2,6 +2,6 @@
 
 from fou_toolkit.analysis.evaluation.cues import CueReport, CueScore, cue_report
 from fou_toolkit.analysis.evaluation.evaluate import evaluate
-from fou_toolkit.analysis.evaluation.result import SUMMARIES, Estimate, EvaluationResult, Score
+from fou_toolkit.analysis.evaluation.result import SUMMARIES, EvaluationResult, Score
 
-__all__ = ["SUMMARIES", "CueReport", "CueScore", "Estimate", "EvaluationResult", "Score", "cue_report", "evaluate"]
+__all__ = ["SUMMARIES", "CueReport", "CueScore", "EvaluationResult", "Score", "cue_report", "evaluate"]

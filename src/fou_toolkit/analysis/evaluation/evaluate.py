@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fou_toolkit.analysis.agreement import alpha_of_coincidences, binary_coincidences
-from fou_toolkit.analysis.evaluation.result import Estimate, EvaluationResult, Score
+from fou_toolkit.analysis.agreement import Bootstrap, PresenceCounts, alpha_of, estimate
+from fou_toolkit.analysis.columns import LEVELS, CodeColumns
+from fou_toolkit.analysis.evaluation.result import EvaluationResult, Score
 from fou_toolkit.analysis.evaluation.texts import Suggested, chosen_texts
 from fou_toolkit.analysis.units import Units, presence, sentence_units
 from fou_toolkit.model import Code, Codebook, CodingSet
@@ -74,13 +75,12 @@ def evaluate(
     columns = _Columns(suggested.codebook, units, chosen)
     guess = columns.of(suggested.to_codings())
     readers = {coder.id: columns.of(reference.by(coder.id)) for coder in reference.coders}
-    weights = _weights(len(chosen), replicates, seed)
-    levels = ("code", "theme")
-    own = {level: columns.coincidences(list(readers.values()), level) for level in levels}
+    bootstrap = Bootstrap(replicates=replicates, seed=seed, confidence=_CONFIDENCE) if replicates else None
+    own = {level: columns.coincidences(list(readers.values()), level) for level in LEVELS}
     scores: list[Score] = []
     for scope in columns.scopes():
         for name, found in readers.items():
-            judge = _Judge(scope, columns.counts(guess, found, scope.level), weights, least)
+            judge = _Judge(scope, columns.counts(guess, found, scope.level), bootstrap, least)
             scores.append(judge.score(name, own[scope.level]))
     return EvaluationResult(
         scores=tuple(scores),
@@ -107,61 +107,39 @@ class _Columns:
     """Flags (units × codes) and (units × themes), and their counts per document."""
 
     def __init__(self, codebook: Codebook, units: Units, documents: Sequence[str]) -> None:
-        self.units = units
-        self.codes = [code for code in codebook if code.parent or not codebook.children(code.id)]
-        self.themes = [theme for theme in codebook.themes if codebook.children(theme.id)]
-        self._ids = [code.id for code in codebook]
-        self._code_places = [self._ids.index(code.id) for code in self.codes]
-        # What is coded with the theme itself counts for the theme.
-        self._members = [
-            [place for place, name in enumerate(self._ids) if codebook.theme_of(name).id == theme.id]
-            for theme in self.themes
-        ]
-        order = {units.source_ids.index(name): number for number, name in enumerate(documents)}
-        sources, self._borders = np.unique(units.source, return_index=True)
-        self._rows = [order[source] for source in sources.tolist()]
+        self._columns = CodeColumns.of(codebook)
+        self._units = units
+        self._group = units.group(documents)
         self._documents = len(documents)
 
     def of(self, codings: CodingSet) -> dict[str, Bools]:
         """Give where codes and themes stand."""
-        found = presence(codings, self.units, self._ids)
-        themes = [found[:, places].any(axis=1) for places in self._members]
-        shape = len(themes), len(self.units)
-        return {"code": found[:, self._code_places], "theme": np.array(themes, np.bool_).reshape(shape).T}
+        return self._columns.levels(presence(codings, self._units, self._columns.ids))
 
     def counts(self, guess: dict[str, Bools], found: dict[str, Bools], level: str) -> Floats:
         """Count, per document and column: both, guess only, found only, neither; shape `(documents, columns, 4)`."""
         one, two = guess[level], found[level]
-        kinds = np.stack((one & two, one & ~two, ~one & two, ~one & ~two), axis=-1)
-        return self._per_document(kinds)
+        kinds = (one & two, one & ~two, ~one & two, ~one & ~two)
+        looked = np.ones((1, self._documents), np.bool_)
+        return np.stack([PresenceCounts.of(kind[None], looked, self._group).has[0] for kind in kinds], axis=-1)
 
     def coincidences(self, readers: Sequence[dict[str, Bools]], level: str) -> Floats:
         """Count how all readers meet; shape `(documents, columns, 2, 2)`."""
-        return self._per_document(binary_coincidences(np.stack([reader[level] for reader in readers])))
-
-    def _per_document(self, values: npt.NDArray[np.generic]) -> Floats:
-        """Add up what stands at the units of each document; a document in which nobody speaks has nothing."""
-        summed = np.zeros((self._documents, *values.shape[1:]))
-        if self._rows:
-            summed[self._rows] = np.add.reduceat(values.astype(np.float64), self._borders, axis=0)
-        return summed
+        looked = np.ones((len(readers), self._documents), np.bool_)
+        present = np.stack([reader[level] for reader in readers])
+        return PresenceCounts.of(present, looked, self._group).tallies().coincidences
 
     def scopes(self) -> Iterator[_Scope]:
         """Give what is judged: summaries, themes, codes."""
-        codes, themes = tuple(range(len(self.codes))), tuple(range(len(self.themes)))
+        found = self._columns
+        codes, themes = tuple(range(len(found.codes))), tuple(range(len(found.themes)))
         yield _Scope("pooled codes", None, "code", codes)
         yield _Scope("macro codes", None, "code", codes, mean=True)
         if themes:
             yield _Scope("pooled themes", None, "theme", themes)
             yield _Scope("macro themes", None, "theme", themes, mean=True)
-        yield from (_Scope("theme", theme, "theme", (place,)) for place, theme in enumerate(self.themes))
-        yield from (_Scope("code", code, "code", (place,)) for place, code in enumerate(self.codes))
-
-
-def _weights(documents: int, replicates: int, seed: int) -> Floats:
-    """Give how often each document is drawn, `(1 + r, documents)`: first all of them once, then the replicates."""
-    drawn = np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=replicates)
-    return np.concatenate((np.ones((1, documents)), drawn.astype(np.float64)))
+        yield from (_Scope("theme", theme, "theme", (place,)) for place, theme in enumerate(found.themes))
+        yield from (_Scope("code", code, "code", (place,)) for place, code in enumerate(found.codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +149,21 @@ class _Judge:
     Args:
         scope: What is judged.
         counts: Shape `(documents, columns, 4)`.
-        weights: How often each document is drawn, shape `(1 + r, documents)`.
+        bootstrap: How the intervals are made.
         least: Fewest units of the reader for a column to count in a mean.
     """
 
     scope: _Scope
     counts: Floats
-    weights: Floats
+    bootstrap: Bootstrap | None
     least: int
 
     def score(self, reader: str, own: Floats) -> Score:
         """Give the figures with their intervals, and the readers' own α of the same columns."""
         chosen = self._chosen()
         both, guess, found, _ = self.counts[:, list(self.scope.columns)].sum(axis=(0, 1)).astype(int).tolist()
-        precision, recall, f, alpha = _estimates(self._summarised(_figures, self.counts[:, chosen]))
-        [readers_alpha] = _estimates(self._summarised(_alphas, own[:, chosen]))
+        precision, recall, f, alpha = self._estimates(_figures, self.counts[:, chosen])
+        readers_alpha = self._estimates(alpha_of, own[:, chosen]).item()
         code = self.scope.code
         return Score(
             self.scope.scope,
@@ -209,16 +187,20 @@ class _Judge:
         has = self.counts[:, :, 0].sum(axis=0) + self.counts[:, :, 2].sum(axis=0)
         return [column for column in self.scope.columns if has[column] >= self.least]
 
-    def _summarised(self, figures: Callable[[Floats], Floats], counts: Floats) -> Floats:
-        """Give figures for the whole and each replicate, shape `(1 + r, k)`: of pooled counts, or their mean."""
-        drawn = np.tensordot(self.weights, counts, axes=1)
-        if not self.scope.mean:
-            return figures(drawn.sum(axis=1))
-        found = figures(drawn)
-        defined = ~np.isnan(found)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            means: Floats = np.where(defined, found, 0).sum(axis=1) / defined.sum(axis=1)
-        return means
+    def _estimates(self, figures: Callable[[Floats], Floats], counts: Floats) -> "npt.NDArray[np.object_]":
+        """Give figures with their intervals: of pooled counts, or the mean over the columns."""
+
+        def statistic(weights: Floats) -> Floats:
+            drawn = np.tensordot(weights, counts, axes=1)
+            if not self.scope.mean:
+                return figures(drawn.sum(axis=1))
+            found = figures(drawn)
+            defined = ~np.isnan(found)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                means: Floats = np.where(defined, found, 0).sum(axis=1) / defined.sum(axis=1)
+            return means
+
+        return estimate(statistic, np.ones(counts.shape[0], np.int64), self.bootstrap)
 
 
 def _figures(counts: Floats) -> Floats:
@@ -229,20 +211,4 @@ def _figures(counts: Floats) -> Floats:
         f = 2 * both / (2 * both + guess + found)
     apart = guess + found
     matrix = np.stack((np.stack((2 * neither, apart), -1), np.stack((apart, 2 * both), -1)), -2)
-    return np.stack((precision, recall, f, alpha_of_coincidences(matrix)), axis=-1)
-
-
-def _alphas(coincidences: Floats) -> Floats:
-    """Give α of coincidence matrices, as the only figure; shape `(..., 1)`."""
-    return alpha_of_coincidences(coincidences)[..., None]
-
-
-def _estimates(figures: Floats) -> list[Estimate]:
-    """Give each figure with its percentile interval; replicates in which it is undefined are left out."""
-    tail = (1 - _CONFIDENCE) / 2
-    found = []
-    for value, *drawn in figures.T.tolist():
-        kept = np.array(drawn)[~np.isnan(drawn)] if drawn else np.zeros(0)
-        low, high = np.quantile(kept, (tail, 1 - tail)).tolist() if kept.size else (np.nan, np.nan)
-        found.append(Estimate(value, low, high))
-    return found
+    return np.stack((precision, recall, f, alpha_of(matrix)), axis=-1)

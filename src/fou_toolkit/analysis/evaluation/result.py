@@ -1,14 +1,14 @@
 """What an evaluation found: one row per reader and code, theme or summary."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fou_toolkit import _html
 from fou_toolkit._i18n import mark, t, tn
 from fou_toolkit._tabular import Tabular
+from fou_toolkit.analysis.estimate import Estimate
 
-__all__ = ["SCOPES", "SUMMARIES", "Estimate", "EvaluationResult", "Score"]
+__all__ = ["SCOPES", "SUMMARIES", "EvaluationResult", "Score"]
 
 SCOPES = {
     "pooled codes": mark("all codes, pooled"),
@@ -26,33 +26,6 @@ _MEASURES = ("precision", "recall", "f", "alpha")
 _FIGURES = (*_MEASURES, "readers_alpha")
 _FIGURES_FROM = 5
 """Place of the first figure in a row for people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A figure with its interval.
-
-    Args:
-        value: NaN where it is undefined.
-        low: Lower border of the interval.
-        high: Upper border.
-    """
-
-    value: float
-    low: float = math.nan
-    high: float = math.nan
-
-    def __str__(self) -> str:
-        """Show two digits and the interval; a dash where it is undefined."""
-        if math.isnan(self.value):
-            return "–"
-        shown = _two_digits(self.value)
-        return shown if math.isnan(self.low) else f"{shown} [{_two_digits(self.low)}, {_two_digits(self.high)}]"
-
-
-def _two_digits(value: float) -> str:
-    """Round; there is no minus zero."""
-    return f"{round(value, 2) + 0.0:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
