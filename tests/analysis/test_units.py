@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_corpus, make_source
-from fou_toolkit.analysis.units import UNITS, continuum_units, presence, sentence_units, turn_units
+from fou_toolkit.analysis.units import UNITS, continuum_units, presence, sentence_units, touches, turn_units
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model import Coding, CodingSet, Span
 from strategies import corpora
@@ -59,6 +59,7 @@ class TestSentences:
         assert len(sentence_units(make_corpus(*texts))) == 0
 
     @given(corpora(), st.booleans(), st.data())
+    @settings(max_examples=40)
     def test_they_are_the_sentences_of_the_slow_engine(self, slow_sentences, corpus, interviewer, data):
         chosen = data.draw(st.one_of(st.none(), st.lists(st.sampled_from([source.id for source in corpus]))))
         units = sentence_units(corpus, sources=chosen, interviewer=interviewer)
@@ -96,6 +97,7 @@ class TestTurns:
         assert [words for _, words in shown(corpus, turn_units(corpus))] == ["Ja.", "Nei."]
 
     @given(corpora(), st.booleans())
+    @settings(max_examples=40)
     def test_they_are_the_turns_in_which_somebody_says_a_sentence(self, slow_sentences, corpus, interviewer):
         units = turn_units(corpus, interviewer=interviewer)
         bases = units.bases[units.source]
@@ -185,6 +187,7 @@ class TestContinuum:
         assert len(found) == 0
 
     @given(corpora(), st.booleans(), st.data())
+    @settings(max_examples=40)
     def test_it_has_the_turns_places_and_every_unit_is_coded_alike(self, corpus, interviewer, data):
         texts = {source.id: len(source.text) for source in corpus if source.text}
         codings = []
@@ -288,7 +291,51 @@ class TestPresence:
         assert not flags(make_corpus("Ja. Nei! Jo?"), (5, 5)).any()
 
 
+class TestTouches:
+    """The text is `Ja. Nei! Jo?`: sentences at 0 to 3, 4 to 8, 9 to 12."""
+
+    @pytest.mark.parametrize(
+        ("span", "touched"),
+        [
+            ((0, 1), True),
+            ((2, 3), True),
+            ((3, 4), False),
+            ((3, 5), True),
+            ((8, 9), False),
+            ((0, 99), True),
+            ((5, 5), False),
+        ],
+    )
+    def test_one_shared_place_is_enough(self, span, touched):
+        found = CodingSet.of([Coding("s1", Span(*span), "M", "a")])
+        flags = touches(found, sentence_units(make_corpus("Ja. Nei! Jo?")))
+        assert flags.tolist() == [touched]
+        assert flags.dtype == np.bool_
+
+    def test_other_sources_and_interviewers_are_touched_by_nothing(self, corpus):
+        at = corpus["s1"].text.index("Hva?")
+        found = CodingSet.of(
+            [
+                Coding("s1", Span(at, at + 4), "M", "a"),
+                Coding("borte", Span(0, 9), "M", "a"),
+                Coding("s2", Span(0, 1), "M", "a"),
+            ]
+        )
+        by_source = dict(
+            zip((one.source for one in found), touches(found, sentence_units(corpus)).tolist(), strict=True)
+        )
+        assert by_source == {"s1": False, "borte": False, "s2": True}
+        assert touches(found, sentence_units(corpus, interviewer=True)).sum() == 2
+        assert not touches(found, sentence_units(corpus, sources=["s1"])).any()
+
+    def test_without_codings_or_units(self):
+        assert touches(CodingSet.of([]), sentence_units(make_corpus("Ja."))).shape == (0,)
+        one = CodingSet.of([Coding("s1", Span(0, 4), "M", "a")])
+        assert touches(one, sentence_units(make_corpus(""))).tolist() == [False]
+
+
 @given(corpora(), st.booleans(), st.data())
+@settings(max_examples=40)
 def test_presence_is_what_a_loop_finds(slow_sentences, corpus, interviewer, data):
     texts = {source.id: len(source.text) for source in corpus if source.text}
     codings = []
@@ -311,4 +358,8 @@ def test_presence_is_what_a_loop_finds(slow_sentences, corpus, interviewer, data
             for code in ("B", "A")
         ]
         for one in sentences
+    ]
+    found = CodingSet.of(codings)
+    assert touches(found, sentence_units(corpus, interviewer=interviewer)).tolist() == [
+        any(one.source == coding.source and one.span.overlaps(coding.span) for one in sentences) for coding in found
     ]

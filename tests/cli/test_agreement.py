@@ -126,6 +126,17 @@ class TestPrinted:
         for note in expected.notes:
             assert " ".join(note.split()) in run.said
 
+    def test_a_codebook_without_themes_is_compared_by_code(self, fou, read):
+        path = read / "codebooks" / "partnerskap.yaml"
+        book = ProjectFolder(read).project().codebook
+        flat = re.sub(r"(?m)^ *(- )?parent:.*\n", "", path.read_text(encoding="utf-8"))
+        assert any(code.parent for code in book)
+        path.write_text(flat, encoding="utf-8")
+        run = fou("agreement", read)
+        assert run.out == fou("agreement", read, "--by", "code").out
+        assert held(read, by="code").caption in run.said
+        assert fou("agreement", read, "--by", "theme").code == 1
+
     def test_sentences_and_themes_are_what_is_compared_if_nothing_is_said(self, fou, read):
         assert fou("agreement", read).out == fou("agreement", read, "--unit", "sentence", "--by", "theme").out
 
@@ -180,17 +191,18 @@ class TestPrinted:
 
     @pytest.mark.parametrize("columns", ["80", "100", "129", "130", "170"])
     def test_no_figure_is_cut_in_any_window(self, fou, read, monkeypatch, columns):
-        """In a narrow one intervals are left out, since they would be torn."""
+        """In a narrow one there are fewer columns: what it is, prevalence, α with its interval, and AC1."""
         monkeypatch.setenv("COLUMNS", columns)
         run = fou("agreement", read, "--by", "theme")
         assert run.code == 0
         wide = int(columns) >= 130
-        tables = run.out.partition("\n\n")[2]
         assert "…" not in run.out
-        assert ("[" in tables) == wide
-        for row in held(read).to_text_rows(intervals=wide):
-            for cell in row[5:]:
-                assert cell in tables
+        expected = held(read)
+        chosen = range(len(expected.headings)) if wide else (0, 4, 5, 6)
+        heads = [expected.headings[at] for at in chosen]
+        assert has_row(run.out, *filter(None, heads))
+        for row in expected.to_text_rows():
+            assert has_row(run.out, *(row[at] for at in chosen)), row
 
     def test_the_shipped_readings_agree_as_the_library_says(self, fou):
         material = example_material()
@@ -309,6 +321,8 @@ class TestReflexive:
         run = fou("agreement", reflexive, "--lang", "en")
         assert (run.code, run.out) == (1, "")
         assert "The project is reflexive" in run.said
+        assert "--for-talk --passages 10" in run.said
+        assert "agreement(project" not in run.said
         with pytest.raises(DataError):
             held(reflexive)
 

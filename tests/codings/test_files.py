@@ -179,6 +179,31 @@ class TestFolders:
             assert (raised.value.where, raised.value.hint) == (name, "Save it as .xlsx or as CSV (UTF-8).")
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.txt", "a.jsonl.bak"])
+def test_a_file_of_another_kind_is_refused_by_its_ending(tmp_path, corpus, name):
+    (tmp_path / name).write_bytes(b"...")
+    ending = Path(name).suffix
+    with pytest.raises(ReadError, match=f"«{ending}» files cannot be read") as raised:
+        read_codings(tmp_path / name)
+    assert (raised.value.where, raised.value.hint) == (name, "Codings have the endings .jsonl, .csv, .tsv, .xlsx.")
+    with pytest.raises(WriteError, match=f"«{ending}» files cannot be written"):
+        write_codings(codings(), tmp_path / name, corpus=corpus)
+    assert (tmp_path / name).read_bytes() == b"..."
+
+
+@pytest.mark.parametrize("name", ["a", "a.json", "a.ndjson", "a.JSONL"])
+def test_json_lines_have_several_endings(tmp_path, corpus, name):
+    path = write_codings(codings(), tmp_path / name, corpus=corpus)
+    assert list(read_codings(path, corpus=corpus)) == list(codings())
+
+
+def test_a_coder_written_in_two_ways_in_two_files_is_asked_about(folder, corpus):
+    write_codings(codings("A"), folder / "z.csv", corpus=corpus)
+    with pytest.raises(ReadError, match="«A» and «a»: is this one coder") as raised:
+        read_codings(folder)
+    assert raised.value.where == "å leser.jsonl"
+
+
 @pytest.mark.parametrize("other", [(), ("a.json", "les meg.txt", "a.jsonl.bak")], ids=["empty", "others"])
 def test_a_folder_without_codings_is_said(tmp_path, other):
     for name in other:

@@ -156,6 +156,7 @@ class TestNoCodings:
 
 
 NUMBER = "is missing, or is no whole number."
+FROM = "must be a whole number from"
 WORDS = "is missing, or is no text."
 
 
@@ -165,16 +166,16 @@ WORDS = "is missing, or is no text."
         ({"version": 2}, "The file has version 2; this library reads version 1."),
         ({"version": 0}, "The file has version 0; this library reads version 1."),
         ({"version": None}, f"«version» {NUMBER}"),
-        ({"version": "1"}, f"«version» {NUMBER}"),
-        ({"version": True}, f"«version» {NUMBER}"),
-        ({"version": 1.0}, f"«version» {NUMBER}"),
+        ({"version": "1"}, f'«version» {FROM} 0, and is «"1"».'),
+        ({"version": True}, f"«version» {FROM} 0, and is «true»."),
+        ({"version": 1.0}, f"«version» {FROM} 0, and is «1.0»."),
         ({"coder": None}, f"«coder» {WORDS}"),
         ({"coder": ""}, f"«coder» {WORDS}"),
         ({"coder": 3}, f"«coder» {WORDS}"),
         ({"kind": 3}, f"«kind» {WORDS}"),
         ({"codebook_version": 1.0}, f"«codebook_version» {WORDS}"),
         ({"note": ["a"]}, f"«note» {WORDS}"),
-        ({"round": "2"}, f"«round» {NUMBER}"),
+        ({"round": "2"}, f'«round» {FROM} 1, and is «"2"».'),
         ({"read": "s1"}, "«read» is no list of texts."),
         ({"read": {"s1": 1}}, "«read» is no list of texts."),
         ({"read": ["s1", 2]}, "«read» is no list of texts."),
@@ -199,12 +200,12 @@ def test_what_is_missing_in_the_head_is_said(field):
     ("change", "message"),
     [
         ({"start": None}, f"«start» {NUMBER}"),
-        ({"start": -1}, f"«start» {NUMBER}"),
-        ({"start": 0.0}, f"«start» {NUMBER}"),
-        ({"start": False}, f"«start» {NUMBER}"),
-        ({"start": "0"}, f"«start» {NUMBER}"),
+        ({"start": -1}, f"«start» {FROM} 0, and is «-1»."),
+        ({"start": 0.0}, f"«start» {FROM} 0, and is «0.0»."),
+        ({"start": False}, f"«start» {FROM} 0, and is «false»."),
+        ({"start": "0"}, f'«start» {FROM} 0, and is «"0"».'),
         ({"end": None}, f"«end» {NUMBER}"),
-        ({"end": -4}, f"«end» {NUMBER}"),
+        ({"end": -4}, f"«end» {FROM} 0, and is «-4»."),
         ({"start": 4}, "The passage ends where it begins, or before."),
         ({"start": 5}, "The passage ends where it begins, or before."),
         ({"source": None}, f"«source» {WORDS}"),
@@ -213,8 +214,8 @@ def test_what_is_missing_in_the_head_is_said(field):
         ({"code": None}, f"«code» {WORDS}"),
         ({"code": ""}, f"«code» {WORDS}"),
         ({"code": ["M1"]}, f"«code» {WORDS}"),
-        ({"round": -1}, f"«round» {NUMBER}"),
-        ({"round": 1.5}, f"«round» {NUMBER}"),
+        ({"round": -1}, f"«round» {FROM} 1, and is «-1»."),
+        ({"round": 1.5}, f"«round» {FROM} 1, and is «1.5»."),
     ],
     ids=str,
 )
@@ -253,7 +254,7 @@ class TestChangedTexts:
             {"end": 5},
             {"start": 1, "end": 5},
             {"end": 10_000},
-            {"start": 9_000, "end": 10_000, "quote": ""},
+            {"start": 9_000, "end": 10_000},
         ],
         ids=str,
     )
@@ -261,6 +262,18 @@ class TestChangedTexts:
         error = refused(lines(HEAD, LINE, {**LINE, **change}), corpus)
         assert (error.message, error.where) == (MOVED, "a.jsonl, line 3")
         assert "Has the text been changed" in error.hint
+
+    def test_a_place_behind_the_end_is_said_with_the_length_of_the_text(self, corpus):
+        error = refused(lines(HEAD, {**LINE, "start": 0, "end": 99, "quote": ""}), corpus)
+        assert (error.message, error.where) == (
+            f"The text has {len(TEXT)} signs; the coding ends at 99.",
+            "a.jsonl, line 2",
+        )
+        assert "Has the text been changed" in error.hint
+
+    def test_a_text_is_found_by_the_name_of_its_file(self, corpus):
+        assert read(HEAD, {**LINE, "source": "s1.txt"}, corpus=corpus).sources == ("s1",)
+        assert refused(lines(HEAD, {**LINE, "source": "S1"}), corpus).hint == "Is it «s1»? The corpus has: s1, s2"
 
     def test_a_quotation_that_is_no_text_is_refused(self, corpus):
         error = refused(lines(HEAD, {**LINE, "quote": 4}), corpus)

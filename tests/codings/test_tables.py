@@ -132,7 +132,7 @@ class TestCsv:
         content = table(("file", "label", *HEAD), ("a.docx", "blue", *ROW))
         assert list(parse(content)) == [FOUND]
 
-    @pytest.mark.parametrize("names", [("document", "text"), ("Fil", "Kilde"), ("source", "Source")])
+    @pytest.mark.parametrize("names", [("document", "File"), ("Fil", "Kilde"), ("source", "Source")])
     def test_two_columns_that_can_be_the_same_are_refused(self, names):
         error = refused(table((*names, *HEAD[1:]), ("x", *ROW)))
         assert error.message == f"Several columns can be «source»: {', '.join(names)}"
@@ -170,16 +170,19 @@ class TestBrokenCsv:
             (("s1", 0, "", "M1", "a", 1), "«end» is missing, or is no whole number."),
             (("s1", 0, 4, " ", "a", 1), "«code» is missing, or is no text."),
             (("s1", 0, 4, "M1", "", 1), "«coder» is missing, or is no text."),
-            (("s1", -1, 4, "M1", "a", 1), "«start» is missing, or is no whole number."),
-            (("s1", 0, 4.5, "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, '"4,0"', "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, "4e0", "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, "٤", "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, "1 000", "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, "9" * 5000, "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, 2**31, "M1", "a", 1), "«end» is missing, or is no whole number."),
-            (("s1", 0, 4, "M1", "a", 0), "«round» is missing, or is no whole number."),
-            (("s1", 0, 4, "M1", "a", "andre"), "«round» is missing, or is no whole number."),
+            (("s1", -1, 4, "M1", "a", 1), "«start» must be a whole number from 0, and is «-1»."),
+            (("s1", 0, 4.5, "M1", "a", 1), "«end» must be a whole number from 0, and is «4.5»."),
+            (("s1", 0, '"4,0"', "M1", "a", 1), "«end» must be a whole number from 0, and is «4,0»."),
+            (("s1", 0, "4e0", "M1", "a", 1), "«end» must be a whole number from 0, and is «4e0»."),
+            (("s1", 0, "٤", "M1", "a", 1), "«end» must be a whole number from 0, and is «٤»."),
+            (("s1", 0, "1 000", "M1", "a", 1), "«end» must be a whole number from 0, and is «1 000»."),
+            (
+                ("s1", 0, "9" * 5000, "M1", "a", 1),
+                "«end» must be a whole number from 0, and is «999999999999999999999999999999999999999…».",
+            ),
+            (("s1", 0, 2**31, "M1", "a", 1), "«end» must be a whole number from 0, and is «2147483648»."),
+            (("s1", 0, 4, "M1", "a", 0), "«round» must be a whole number from 1, and is «0»."),
+            (("s1", 0, 4, "M1", "a", "andre"), "«round» must be a whole number from 1, and is «andre»."),
             (("s1", 4, 4, "M1", "a", 1), "The passage ends where it begins, or before."),
             (("s\ufffd", 0, 4, "M1", "a", 1), "Letters are lost in «source»: s\ufffd"),
             (("s1", 0, 4, "M1", "a"), "The row has another number of cells than the first one."),
@@ -197,7 +200,9 @@ class TestBrokenCsv:
         error = refused("Kilde;fra;til;Tema;\ns1;0;4;M1;\n")
         assert (error.message, error.where) == ("Columns of codings are missing: code", "kari.csv")
         assert "There are: Kilde, fra, til, Tema." in error.hint
-        assert "code = kode = label = tag = category = kategori" in error.hint
+        assert (
+            "code = kode = label = tag = codename = code name = kodenavn = kodenamn = category = kategori" in error.hint
+        )
 
     @pytest.mark.parametrize("content", ["navn;alder\nKari;4\n", "hei\n", "\n\n"])
     def test_a_table_of_something_else_is_refused(self, content):
@@ -241,7 +246,10 @@ class TestTexts:
         assert (error.message, error.where) == ("The coded words do not stand at this place of s1.", "kari.csv, line 3")
 
     def test_places_beyond_the_text_are_refused(self, corpus):
-        assert "do not stand" in refused(table(HEAD, ("s2", 0, 5, "M1", "a", 1)), corpus=corpus).message
+        error = refused(table(HEAD, ("s2", 0, 5, "M1", "a", 1)), corpus=corpus)
+        assert (error.message, error.where) == ("The text has 4 signs; the coding ends at 5.", "kari.csv, line 2")
+        quoted = refused(table((*HEAD, "quote"), ("s2", 0, 5, "M1", "a", 1, "Nei.!")), corpus=corpus)
+        assert quoted.message == "The coded words do not stand at this place of s2."
 
     def test_a_text_that_is_not_there_is_named_with_the_known_ones(self, corpus):
         for row in (("s3", *ROW[1:], ""), ("s3", "", "", "", "a", "", "ja")):
@@ -274,6 +282,162 @@ class TestCoders:
         error = refused(table((*HEAD, "kind"), (*ROW, "robot")))
         assert error.where == "kari.csv, line 2"
         assert all(kind in error.hint for kind in KINDS)
+
+    def test_blanks_in_the_name_of_a_coder_count_as_one(self):
+        made = parse(table(HEAD, ("s1", 0, 4, "M1", "Kari  \u00a0 Nes", 1), ("s1", 5, 7, "M1", "Kari Nes", 1)))
+        assert made.coder_ids == ("Kari Nes",)
+        assert parse(table(HEAD[:4], ROW[:4]), name="Kari   Nes.csv").coder_ids == ("Kari Nes",)
+
+    def test_coders_that_differ_in_case_only_are_asked_about(self):
+        error = refused(table(HEAD, ROW, ("s1", 0, 4, "M1", "A", 1)))
+        assert error.message == "«a» and «A»: is this one coder, written in two ways?"
+        assert (error.where, error.hint) == ("kari.csv", "Write the name of a coder in one way.")
+
+
+class TestOtherPrograms:
+    """Tables as other programs make them; Taguette's and QualCoder's columns are those of their source code."""
+
+    @pytest.mark.parametrize(
+        ("head", "row"),
+        [
+            ("pos0,pos1,codename,filename,owner,seltext", "0,4,M1,s1,a,Makt"),
+            ("File,Coder,Codename,Category,Start,End", "s1,a,M1,Styring,0,4"),
+            ("File/case,Coder,Codename,pos0,pos1", "s1,a,M1,0,4"),
+            ("Document name,Code,Start,End,Created by,Segment", "s1,M1,0,4,a,Makt"),
+            ("Document,Start Point,End Point,Tag,Author", "s1,0,4,M1,a"),
+            ("Dokumentnavn,Startposisjon,Sluttposisjon,Kodenavn,Kodet av", "s1,0,4,M1,a"),
+            ("Filnamn,Frå posisjon,Til posisjon,Kodenamn,Koda av", "s1,0,4,M1,a"),
+            ("Document,Text,Start,End,Code,Coder", "s1,Makt,0,4,M1,a"),
+            ("Tekst,Kilde,Fra,Til,Kode,Koder", "Makt,s1,0,4,M1,a"),
+        ],
+    )
+    def test_their_columns_are_known(self, corpus, head, row):
+        assert list(parse(f"{head}\n{row}\n", corpus=corpus)) == [FOUND]
+        assert list(parse(f"{head}\n{row}\n".replace(",", ";"), corpus=corpus)) == [FOUND]
+
+    def test_a_text_beside_a_document_is_compared(self, corpus):
+        error = refused("document,text,start,end,code\ns1,Nei,0,4,M1\n", corpus=corpus)
+        assert error.message == "The coded words do not stand at this place of s1."
+
+    @pytest.mark.parametrize("name", ["Codename", "Kode", "Tag"])
+    @pytest.mark.parametrize("category", ["Category", "kategori"])
+    def test_a_category_beside_a_code_is_something_else(self, name, category):
+        assert parse(f"source,start,end,{category},{name}\ns1,0,4,Styring,M1\n").codes == ("M1",)
+
+    @pytest.mark.parametrize("name", ["Code path", "Kodesti", "QCode"])
+    def test_a_category_beside_what_may_be_the_code_is_refused(self, name):
+        error = refused(f"source,start,end,Category,{name}\ns1,0,4,Styring,M1\n")
+        assert error.message == f"Several columns can be «code»: Category, {name}"
+        assert (error.where, error.hint) == ("kari.csv, line 1", "Call the right one «code».")
+
+    def test_a_category_alone_is_the_code(self):
+        assert parse("source,start,end,category,codebook,coder\ns1,0,4,M1,bok,a\n").codes == ("M1",)
+
+    def test_webanno_is_refused_with_what_to_do(self):
+        error = refused("#FORMAT=WebAnno TSV 3.3\n#T_SP=x|y\n\n1-1\t0-4\tMakt\tM1\n")
+        assert (error.message, error.where) == ("WebAnno TSV cannot be read.", "kari.csv")
+        assert "source, start, end, code" in error.hint
+
+
+class TestQuotations:
+    """Tables that hold the words of a passage, and not its place."""
+
+    @pytest.mark.parametrize(
+        ("head", "row", "span"),
+        [
+            ("id,document,tag,content", "7,s1,M1,ansvar", (8, 14)),
+            ("document,tag,content", "s1.docx,M1, og ansvar. ", (5, 15)),
+            ("document,tag,content", 's1,M1,"og\r\n ansvar"', (5, 14)),
+            ("document,tag,content", "s1,M1,😀\u00a0A\u030ase", (16, 21)),
+            ("Document name,Code,Beginning,End,Segment", "s1,M1,3,3,Makt", (0, 4)),
+        ],
+    )
+    def test_the_only_place_of_the_words_is_taken(self, corpus, head, row, span):
+        assert list(parse(f"{head}\n{row}\n", corpus=corpus)) == [Coding("s1", Span(*span), "M1", "kari")]
+
+    @pytest.mark.parametrize(
+        ("words", "count", "hint"),
+        [("mak", 1, ""), ("ak", 2, "Add the columns: start, end"), ("Ansvar", 0, "Has the text been changed")],
+    )
+    def test_no_place_and_several_places_are_counted(self, corpus, words, count, hint):
+        content = f"document,tag,content\ns1,M1,ansvar\ns1,M1,{words}\n"
+        if count == 1:
+            assert len(parse(content, corpus=corpus)) == 2
+            return
+        error = refused(content, corpus=corpus)
+        assert error.message == f"The quotation stands at {count} places in s1, and not at one."
+        assert error.where == "kari.csv, line 3"
+        assert error.hint.startswith(hint)
+
+    def test_places_may_overlap(self):
+        error = refused("document,tag,content\ns1,M1,ja ja\n", corpus=make_corpus("ja ja ja"))
+        assert "at 2 places" in error.message
+
+    def test_signs_of_patterns_are_signs(self):
+        made = parse('document,tag,content\ns1,M1,"(a+b)*?"\n', corpus=make_corpus("ab (a+b)*? aab"))
+        assert [one.span for one in made] == [Span(3, 10)]
+
+    def test_places_are_those_of_a_text_that_was_not_normalised(self):
+        made = parse("document,tag,content\ns1,M1,åse tok\n", corpus=make_corpus("\u200bA\u030a! a\u030ase\r\ntok"))
+        assert [one.span for one in made] == [Span(5, 14)]
+
+    def test_without_the_texts_nothing_can_be_found(self):
+        error = refused("document,tag,content\ns1,M1,ansvar\n")
+        assert error.message == "Without places, quotations can only be found in the texts."
+        assert (error.where, "corpus" in error.hint) == ("kari.csv, line 2", True)
+
+    @pytest.mark.parametrize("words", ["", " ", "\u200b"])
+    def test_a_quotation_that_is_not_there_is_refused(self, corpus, words):
+        assert refused(f"document,tag,content,x\ns1,M1,{words},y\n", corpus=corpus).where == "kari.csv, line 2"
+
+    def test_what_was_read_whole_can_be_said_there_too(self, corpus):
+        made = parse("document,tag,content,read\ns1,M1,ansvar,yes\ns2,,,yes\n", corpus=corpus)
+        assert set(made.pairs_read()) == {("kari", "s1"), ("kari", "s2")}
+        assert len(made) == 1
+
+
+class TestNamesOfFiles:
+    """Other programs name the file where we have an id."""
+
+    @pytest.fixture
+    def files(self):
+        return Corpus(
+            (
+                Source("anna", TEXT, name="anna.txt"),
+                Source("int_2", "Nei.", name="dag 1/per.docx"),
+                Source("a", "Jo.", name="x/logg.txt"),
+                Source("b", "Jo.", name="y/logg.txt"),
+                Source("v1.2", "Jo.", name="v1.2.txt"),
+            )
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "source"),
+        [
+            ("anna", "anna"),
+            ("anna.txt", "anna"),
+            ("anna.docx", "anna"),
+            ("per.docx", "int_2"),
+            ("dag 1/per.docx", "int_2"),
+            ("per", "int_2"),
+            ("x/logg.txt", "a"),
+            ("v1.2", "v1.2"),
+        ],
+    )
+    def test_the_name_of_a_file_leads_to_its_text(self, files, name, source):
+        content = table((*HEAD, "read"), (name, 0, 2, "M1", "a", 1, "yes"))
+        made = parse(content, corpus=files)
+        assert (made.sources, made.pairs_read()) == ((source,), [("a", source)])
+        assert parse(f"koder,kilde\na,{name}\n", corpus=files).pairs_read() == [("a", source)]
+
+    @pytest.mark.parametrize(
+        ("name", "other"),
+        [("Anna", "anna"), ("ANNA.TXT", "anna"), ("int-2.txt", "int_2"), ("logg.txt", ""), ("v1.3", "v1.2")],
+    )
+    def test_another_name_is_answered_with_the_one_that_is_like_it(self, files, name, other):
+        error = refused(table(HEAD, (name, *ROW[1:])), corpus=files)
+        assert error.message == f"There is no source «{name}»."
+        assert error.hint == (f"Is it «{other}»? " if other else "") + "The corpus has: anna, int_2, a, b, v1.2"
 
 
 class TestReadWhole:
@@ -348,13 +512,14 @@ class TestWorkbooks:
         assert error.message == f"«{names[at]}» is {what}, and should be text or a number."
         assert error.where == "kari.xlsx, sheet «codings», row 3"
 
-    @pytest.mark.parametrize("value", [4.5, -1, "4,0", None, "fire"])
-    def test_what_is_no_whole_number_is_refused(self, value):
+    @pytest.mark.parametrize("value", [4.5, -1, "4,0", "fire"])
+    def test_what_is_no_whole_number_is_refused_and_shown(self, value):
         error = refused_book(HEAD, ("s1", 0, value, "M1", "a", 1))
-        assert (error.message, error.where) == (
-            "«end» is missing, or is no whole number.",
-            "kari.xlsx, sheet «codings», row 2",
-        )
+        assert error.message == f"«end» must be a whole number from 0, and is «{value}»."
+        assert (error.where, error.hint) == ("kari.xlsx, sheet «codings», row 2", "Write 120, not 120,0.")
+
+    def test_a_number_that_is_not_there_is_refused(self):
+        assert refused_book(HEAD, ("s1", 0, None, "M1", "a", 1)).message == "«end» is missing, or is no whole number."
 
     def test_true_is_an_answer(self):
         made = parse_book((*HEAD, "read"), (*ROW, True), ("s2", 0, 4, "M1", "a", 1, False))
@@ -384,7 +549,12 @@ class TestWorkbooks:
     def test_every_sheet_with_codings_is_read(self):
         assert parse_book(HEAD, ROW, flere=[HEAD, ("s2", 0, 2, "M1", "b", 1)]).coder_ids == ("a", "b")
 
-    def test_several_sheets_have_to_say_who_coded(self):
+    def test_where_no_sheet_has_a_column_for_it_the_sheets_are_called_after_the_coders(self):
+        made = parse_book(HEAD[:4], ROW[:4], **{" Åse  N ": [HEAD[:4], ("s2", 0, 2, "M1")]}, notater=[("Husk", "når")])
+        assert made.coder_ids == ("codings", "Åse N")
+        assert {(one.coder, one.source) for one in made} == {("codings", "s1"), ("Åse N", "s2")}
+
+    def test_several_sheets_have_to_say_who_coded_if_one_does(self):
         error = refused_book(HEAD, ROW, flere=[HEAD[:4], ROW[:4]])
         assert error.where == "kari.xlsx, sheet «flere», row 1"
 
@@ -432,7 +602,7 @@ def coded(draw):
             st.builds(Coder, ids(), st.sampled_from(KINDS), ids(), any_text),
             min_size=1,
             max_size=3,
-            unique_by=lambda one: one.id,
+            unique_by=lambda one: one.id.casefold(),
         )
     )
     found = []
@@ -516,6 +686,14 @@ class TestWriting:
         ):
             with pytest.raises(WriteError, match="cannot keep the id"):
                 render(CodingSet.of([one]), make_corpus("Nei."))
+
+    @pytest.mark.parametrize("render", [tables.render_csv, tables.render_xlsx])
+    def test_coders_that_would_become_one_are_refused(self, render):
+        both = CodingSet.of([FOUND, Coding("s1", Span(0, 4), "M1", "A")])
+        with pytest.raises(WriteError, match="«a» and «A»"):
+            render(both, make_corpus(TEXT))
+        with pytest.raises(WriteError, match="cannot keep the id «a  b»"):
+            render(CodingSet.of([Coding("s1", Span(0, 4), "M1", "a  b")]), make_corpus(TEXT))
 
     def test_the_sheets_are_plain(self):
         content = tables.render_xlsx(CodingSet.of([FOUND]), make_corpus(TEXT))

@@ -6,7 +6,8 @@ import pytest
 
 from builders import make_codebook, make_corpus
 from fou_toolkit.errors import DataError, UnknownIdError
-from fou_toolkit.model import ORIENTATIONS, Coder, Coding, CodingSet, Project, Span
+from fou_toolkit.model import ORIENTATIONS, Code, Codebook, Coder, Coding, CodingSet, Localised, Project, Span
+from fou_toolkit.model.project import similar
 
 CORPUS = make_corpus("Vi har makt 😀.", "Ja.")
 BOOK = make_codebook({"M": ["makt"], "F": []})
@@ -63,18 +64,47 @@ def test_another_orientation_is_answered_with_the_possible_ones(orientation):
 
 
 def test_codes_that_are_not_in_the_codebook_are_named():
-    with pytest.raises(UnknownIdError, match="no code «A, X»") as raised:
-        project(coding(code="X"), coding(), coding(code="A"))
-    assert "another codebook" in raised.value.hint
+    with pytest.raises(UnknownIdError, match=r"no code «A» \(1 coding\), «X» \(2 codings\)\.") as raised:
+        project(coding(code="X"), coding("s2", code="X"), coding(), coding(code="A"))
+    assert raised.value.hint == "Were they made with another codebook, or another version of it?"
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("tidspress", "«tidspress» is the name of TID: use the id."),
+        ("Time pressure", "«Time pressure» is the name of TID: use the id."),
+        ("Tidspress på nynorsk ", "«Tidspress på nynorsk » is the name of TID: use the id."),
+        ("TID; ROM", "«TID; ROM» is several codes: write one row per code."),
+        ("ROM,TID,", "«ROM,TID,» is several codes: write one row per code."),
+        ("tid", "«tid»: is it «TID»?"),
+        ("TID, X", "Were they made with another codebook, or another version of it?"),
+        (",", "Were they made with another codebook, or another version of it?"),
+    ],
+)
+def test_what_a_code_may_mean_is_said(code, hint):
+    name = Localised("Tidspress", "Tidspress på nynorsk", "Time pressure")
+    book = Codebook("bok", (Code("TID", name), Code("ROM", Localised("Rom"))))
+    with pytest.raises(UnknownIdError) as raised:
+        Project(CORPUS, book, CodingSet.of([coding(code=code), coding(code="TID")]))
+    assert raised.value.hint == hint
+
+
+def test_many_codes_are_not_all_named():
+    with pytest.raises(UnknownIdError) as raised:
+        project(*(coding(code=f"M{n:02}") for n in range(25)))
+    assert "«M09» (1 coding) … (+15)." in raised.value.message
+    assert "«M10»" not in str(raised.value)
 
 
 def test_a_text_that_is_not_there_is_named():
-    with pytest.raises(UnknownIdError, match="no source «s9»"):
-        project(coding("s9"))
+    with pytest.raises(UnknownIdError, match=r"no source «borte» \(2 codings\), «S1» \(1 coding\)\.") as raised:
+        project(coding("borte"), coding("S1"), coding("borte", end=5))
+    assert raised.value.hint == "«S1»: is it «s1»? The corpus has: s1, s2"
 
 
 def test_a_text_that_was_read_has_to_be_there_too():
-    with pytest.raises(UnknownIdError, match="no source «s9»"):
+    with pytest.raises(UnknownIdError, match=r"no source «s9» \(0 codings\)"):
         project(coding(), read=[("a", "s1"), ("a", "s9")])
 
 
@@ -83,13 +113,24 @@ def test_a_coding_may_reach_to_the_end_of_its_text():
     assert len(project(coding(end=14), coding("s2", end=3)).codings) == 2
 
 
-@pytest.mark.parametrize(("source", "end"), [("s1", 15), ("s2", 4)])
-def test_a_coding_that_reaches_out_of_its_text_is_refused(source, end):
-    with pytest.raises(DataError, match=f"reaches out of its text: {source}\n") as raised:
+@pytest.mark.parametrize(("source", "end", "length"), [("s1", 15, 14), ("s2", 4, 3)])
+def test_a_coding_that_reaches_out_of_its_text_is_refused(source, end, length):
+    with pytest.raises(DataError) as raised:
         project(coding(), coding("s2"), coding(source, 1, end))
+    assert raised.value.message == (
+        f"A coding reaches out of its text: the coding by «a» in «{source}» ends at {end}, "
+        f"and the text has {length} signs."
+    )
     assert "changed" in raised.value.hint
 
 
-def test_all_texts_that_codings_reach_out_of_are_named():
-    with pytest.raises(DataError, match="s1, s2"):
-        project(coding(end=99), coding("s2", end=99))
+def test_all_texts_that_codings_reach_out_of_are_named_with_the_one_that_reaches_farthest():
+    far = Coding("s2", Span(0, 99), "M", "b")
+    with pytest.raises(DataError, match=r"«a» in «s1» ends at 98.*; the coding by «b» in «s2» ends at 99"):
+        project(coding(end=98), coding("s2", end=50), far)
+
+
+def test_the_name_that_is_most_like_another_one():
+    assert similar("ANNA", ["Anne", "anna"]) == "anna"
+    assert similar("x", ["anna"]) == ""
+    assert similar("x", []) == ""

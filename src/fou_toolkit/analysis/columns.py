@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model import Code, Codebook
 
 __all__ = ["LEVELS", "CodeColumns"]
@@ -47,6 +49,18 @@ class CodeColumns:
     def of_level(self, level: str) -> tuple[Code, ...]:
         """Give the codes, or the themes."""
         return self.codes if level == "code" else self.themes
+
+    def level_of(self, code_id: str) -> str:
+        """Tell whether an id is a code or a theme.
+
+        Raises:
+            UnknownIdError: It is neither.
+        """
+        for level in LEVELS:
+            if code_id in {code.id for code in self.of_level(level)}:
+                return level
+        hint = t("There are: {ids}", ids=", ".join(self.ids))
+        raise UnknownIdError(t("There is no code «{id}».", id=code_id), hint=hint)
 
     def ids_of(self, level: str, column: int) -> Sequence[str]:
         """Give the ids that count for a column."""

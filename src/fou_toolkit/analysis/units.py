@@ -11,7 +11,7 @@ from fou_toolkit.match import turns_of
 from fou_toolkit.model import CodingSet, Corpus
 from fou_toolkit.text import index_of
 
-__all__ = ["UNITS", "Units", "continuum_units", "presence", "sentence_units", "turn_units"]
+__all__ = ["UNITS", "Units", "continuum_units", "presence", "sentence_units", "touches", "turn_units"]
 
 UNITS: Final = ("sentence", "turn", "character")
 """What is coded or not."""
@@ -140,17 +140,31 @@ def presence(codings: CodingSet, units: Units, codes: Sequence[str]) -> npt.NDAr
     Returns:
         Flags of shape `(units, codes)`.
     """
-    place = {name: number for number, name in enumerate(units.source_ids)}
     column = {name: number for number, name in enumerate(codes)}
-    source = np.array([place.get(name, -1) for name in codings.sources] or [-1])[codings.source]
     code = np.array([column.get(name, -1) for name in codings.codes] or [-1])[codings.code]
-    known = (source >= 0) & (code >= 0) & (codings.end > codings.start)
-    source, code = source[known], code[known]
-    base, following = units.bases[source], units.bases[source + 1]
-    first = np.searchsorted(units.end, codings.start[known] + base, side="right")
-    stop = np.searchsorted(units.start, np.minimum(codings.end[known] + base, following), side="left")
+    first, stop = _reach(codings, units)
+    known = code >= 0
+    first, stop, code = first[known], stop[known], code[known]
     found = np.zeros((len(units), len(codes)), np.bool_)
     sizes = np.maximum(stop - first, 0)
     steps = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     found[np.repeat(first, sizes) + steps, np.repeat(code, sizes)] = True
     return found
+
+
+def touches(codings: CodingSet, units: Units) -> npt.NDArray[np.bool_]:
+    """Tell which codings share a code point with any unit; flags of shape `(codings,)`."""
+    first, stop = _reach(codings, units)
+    flags: npt.NDArray[np.bool_] = stop > first
+    return flags
+
+
+def _reach(codings: CodingSet, units: Units) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Give the first unit that each coding touches, and one past the last."""
+    place = {name: number for number, name in enumerate(units.source_ids)}
+    source = np.array([place.get(name, -1) for name in codings.sources] or [-1], np.int64)[codings.source]
+    base, following = units.bases[source], units.bases[source + 1]
+    first = np.searchsorted(units.end, codings.start + base, side="right")
+    stop = np.searchsorted(units.start, np.minimum(codings.end + base, following), side="left")
+    known = (source >= 0) & (codings.end > codings.start)
+    return first.astype(np.int64), np.where(known, stop, first).astype(np.int64)

@@ -9,12 +9,17 @@ from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement import SCOPES, AgreementResult, Bootstrap, Disagreements, shown_codes
 from fou_toolkit.analysis.agreement import agreement as hold_together
 from fou_toolkit.cli.console import check_output, out, print_table, tracked
+from fou_toolkit.errors import DataError
 from fou_toolkit.workspace import ProjectFolder, write_table
 
 __all__ = ["agreement"]
 
 _WIDE = 130
-"""Columns that figures with their intervals need."""
+"""Columns that all figures need."""
+_FIGURES = 6
+"""Columns from prevalence on."""
+_NARROW = 3
+"""How many of them fit into a narrow window: prevalence, α with its interval, AC1."""
 
 
 def agreement(
@@ -24,7 +29,7 @@ def agreement(
         None, "--codings", metavar=t("FILE"), help=t("Coders' codings (file or folder); by default `codings`.")
     ),
     unit: str = typer.Option("sentence", "--unit", help=t("sentence, turn or character.")),
-    by: str = typer.Option("theme", "--by", help=t("code, theme or pooled.")),
+    by: str = typer.Option("", "--by", help=t("code, theme or pooled; by default theme, where the codebook has any.")),
     coding_round: int | None = typer.Option(
         None, "--round", metavar=t("NUMBER"), help=t("Round of coding; by default what stands now.")
     ),
@@ -40,7 +45,11 @@ def agreement(
     """Tell how far coders agree."""
     check_output(output)
     project = ProjectFolder(folder).project(codebook, codings, progress=tracked(t("Reading")))
+    if project.orientation == "reflexive" and not for_talk:
+        hint = t("Look at the passages together: {option}", option="--for-talk --passages 10")
+        raise DataError(t("The project is reflexive: agreement is no measure of its quality."), hint=hint)
     bootstrap = Bootstrap(method="bca" if bca else "percentile")
+    by = by or ("theme" if any(code.parent for code in project.codebook) else "code")
     result = hold_together(project, unit=unit, by=by, round=coding_round, bootstrap=bootstrap, for_talk=for_talk)
     _print(result)
     if passages > 0:
@@ -55,13 +64,14 @@ def _print(result: AgreementResult) -> None:
     if result.for_talk:
         out.print(t("For talk").upper(), markup=False)
     out.print(result.caption, markup=False)
-    # Intervals take room that a narrow window has not; a figure that is cut says something else.
-    wide = Console().width >= _WIDE
+    # A narrow window has no room for all columns; a figure that is cut says something else.
+    columns = range(len(result.headings))
+    shown = columns if Console().width >= _WIDE else (columns[0], *columns[-_FIGURES:][:_NARROW])
     for scopes in ([scope for scope in SCOPES if scope not in {"code", "theme"}], [result.by]):
-        rows = list(result.to_text_rows(*scopes, intervals=wide))
+        rows = list(result.to_text_rows(*scopes))
         if rows:
             out.print()
-            print_table(result.headings, rows)
+            print_table([result.headings[at] for at in shown], [[row[at] for at in shown] for row in rows])
     out.print()
     for note in result.notes:
         out.print(note, markup=False)

@@ -1,18 +1,35 @@
 """What one file says about codings, and how the files of a folder come together."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
 from fou_toolkit._i18n import t
-from fou_toolkit.errors import ReadError
-from fou_toolkit.model import KINDS, Coder, Coding, CodingSet, Corpus
+from fou_toolkit.errors import ReadError, WriteError
+from fou_toolkit.model import KINDS, Coder, Coding, CodingSet, Corpus, Span
+from fou_toolkit.model.project import similar
 
-__all__ = ["LARGEST", "Part", "check", "check_source", "checked_kind", "joined"]
+__all__ = [
+    "LARGEST",
+    "Part",
+    "changed",
+    "check",
+    "checked_kind",
+    "folded",
+    "joined",
+    "known_source",
+    "no_number",
+    "refuse_two_ways",
+]
 
 LARGEST: Final = 2**31 - 1
 """No text is longer, and no project has more rounds."""
+_ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{1,4}")
+"""What makes an id look like the name of a file."""
+_LONGEST_VALUE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +57,12 @@ def joined(parts: Sequence[Part]) -> CodingSet:
     """Bring the files together.
 
     Raises:
-        ReadError: Two files call one coder by different kinds.
+        ReadError: Two files call one coder by different kinds, or one coder is written in two ways.
     """
+    known: list[str] = []
+    for part in parts:
+        known.extend(part.coders)
+        refuse_two_ways(known, ReadError, where=part.name)
     coders = _coders(parts)
     listed = frozenset[str]().union(*(part.listed for part in parts))
     read = {pair for part in parts for pair in part.read} | {
@@ -64,6 +85,48 @@ def _coders(parts: Sequence[Part]) -> dict[str, Coder]:
     return {name: Coder(name, **facts) for name, facts in known.items()}
 
 
+def folded(name: str) -> str:
+    """Give the name of a coder with one blank where there are several."""
+    return " ".join(name.split())
+
+
+def refuse_two_ways(coders: Iterable[str], error: type[ReadError | WriteError], *, where: str = "") -> None:
+    """Refuse coders whose ids differ in case and blanks only.
+
+    Args:
+        coders: Ids.
+        error: What is raised.
+        where: Name of the file.
+    """
+    seen: dict[str, str] = {}
+    for name in coders:
+        other = seen.setdefault(folded(name).casefold(), name)
+        if other != name:
+            message = t("«{one}» and «{other}»: is this one coder, written in two ways?", one=other, other=name)
+            raise error(message, where=where, hint=t("Write the name of a coder in one way."))
+
+
+def changed() -> str:
+    """Say what may have happened to a text whose codings do not fit."""
+    return t("Has the text been changed since it was coded? Codings belong to one version of a text.")
+
+
+def no_number(name: str, value: str, least: int, *, where: str) -> ReadError:
+    """Say that a value is no whole number, or too small or large a one.
+
+    Args:
+        name: Name of the column or field.
+        value: What stands there; empty where nothing does.
+        least: The least number that is possible.
+        where: Place in the file.
+    """
+    if not value:
+        return ReadError(t("«{name}» is missing, or is no whole number.", name=name), where=where)
+    shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+    message = t("«{name}» must be a whole number from {least}, and is «{value}».", name=name, least=least, value=shown)
+    return ReadError(message, where=where, hint=t("Write {good}, not {bad}.", good="120", bad="120,0"))
+
+
 def checked_kind(kind: str, *, where: str) -> str:
     """Give a kind of coder that is possible.
 
@@ -76,35 +139,53 @@ def checked_kind(kind: str, *, where: str) -> str:
     return kind
 
 
-def check_source(source: str, corpus: Corpus, *, where: str) -> None:
-    """Refuse a source that is not there.
+def known_source(source: str, corpus: Corpus, *, where: str) -> str:
+    """Give the id of a source that is told by its id or by the name of its file.
 
     Raises:
-        ReadError: There is no such text.
+        ReadError: There is no such text, or several have this name.
     """
-    if source not in corpus:
-        hint = t("The corpus has: {ids}", ids=", ".join(one.id for one in corpus))
-        raise ReadError(t("There is no source «{id}».", id=source), where=where, hint=hint)
+    if source in corpus:
+        return source
+    found = _of_file(source, corpus)
+    if len(found) == 1:
+        return found[0]
+    ids = [one.id for one in corpus]
+    other = similar(_bare(source), ids)
+    known = t("The corpus has: {ids}", ids=", ".join(ids))
+    hint = " ".join([t("Is it «{name}»?", name=other), known]) if other else known
+    raise ReadError(t("There is no source «{id}».", id=source), where=where, hint=hint)
 
 
-def check(coding: Coding, quote: str, corpus: Corpus, *, where: str, same: Callable[[str, str], bool]) -> None:
+def _of_file(file: str, corpus: Corpus) -> list[str]:
+    """Give the sources of a file of this name; the ending may be another one, since programs convert texts."""
+    exact = [one.id for one in corpus if file in (one.name, PurePath(one.name).name)]
+    return exact or [one.id for one in corpus if _bare(file) in (one.id, _bare(PurePath(one.name).name))]
+
+
+def _bare(file: str) -> str:
+    ending = PurePath(file).suffix
+    return file.removesuffix(ending) if _ENDING.fullmatch(file, len(file) - len(ending)) else file
+
+
+def check(source: str, span: Span, quote: str, corpus: Corpus, *, where: str, same: Callable[[str, str], bool]) -> None:
     """Refuse a coding whose words have moved or changed.
 
     Args:
-        coding: The coding.
+        source: Id of a source that is there.
+        span: Where the coding is.
         quote: The words that should stand there; empty where nobody said.
         corpus: The texts.
         where: Place in the file.
         same: Tells whether two texts are the same words.
 
     Raises:
-        ReadError: There is no such text, or the words do not stand there.
+        ReadError: The text is shorter, or the words do not stand there.
     """
-    check_source(coding.source, corpus, where=where)
-    text = corpus[coding.source].text
-    if coding.span.end > len(text) or (quote and not same(coding.span.of(text), quote)):
-        raise ReadError(
-            t("The coded words do not stand at this place of {id}.", id=coding.source),
-            where=where,
-            hint=t("Has the text been changed since it was coded? Codings belong to one version of a text."),
-        )
+    text = corpus[source].text
+    if span.end > len(text) and not quote:
+        message = t("The text has {n} signs; the coding ends at {end}.", n=len(text), end=span.end)
+        raise ReadError(message, where=where, hint=changed())
+    if span.end > len(text) or (quote and not same(span.of(text), quote)):
+        message = t("The coded words do not stand at this place of {id}.", id=source)
+        raise ReadError(message, where=where, hint=changed())

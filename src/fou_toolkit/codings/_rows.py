@@ -2,43 +2,64 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit._sheets import Row
-from fou_toolkit.codings._part import LARGEST
+from fou_toolkit.codings._part import LARGEST, no_number
 from fou_toolkit.errors import ReadError
 from fou_toolkit.text.tables import Columns
 
-__all__ = ["ALIASES", "CODED", "COLUMNS", "FACTS", "LIST", "LOST", "Line", "Table", "as_table", "clean", "unfit"]
+__all__ = [
+    "ALIASES",
+    "CODED",
+    "COLUMNS",
+    "FACTS",
+    "LIST",
+    "LOST",
+    "PLACES",
+    "Line",
+    "Table",
+    "as_table",
+    "clean",
+    "unfit",
+]
 
 _NEEDED: Final = ("source", "start", "end", "code")
+PLACES: Final = ("start", "end")
 LIST: Final = ("coder", "source")
 FACTS: Final = ("kind", "codebook_version", "note")
 CODED: Final = (*_NEEDED, "coder", "round", "quote")
 _ALL: Final = (*CODED, "read", *FACTS)
 _OTHER_NAMES: Final = {
-    "source": "document dokument file fil text tekst kilde kjelde",
-    "start": "begin from fra frå",
-    "end": "stop slutt to til",
-    "code": "kode label tag category kategori",
-    "coder": "koder kodar annotator rater",
+    "source": "document, dokument, file, fil, text, tekst, kilde, kjelde, filename, file name, filnavn, filnamn, "
+    "file/case, document name, dokumentnavn, dokumentnamn",
+    "start": "begin, from, fra, frå, pos0, start point, startposisjon, fra posisjon, frå posisjon",
+    "end": "stop, slutt, to, til, pos1, end point, sluttposisjon, til posisjon",
+    "code": "kode, label, tag, codename, code name, kodenavn, kodenamn, category, kategori",
+    "coder": "koder, kodar, annotator, rater, owner, author, created by, kodet av, koda av",
     "round": "runde",
-    "quote": "quotation sitat",
-    "read": "lest lese",
+    "quote": "quotation, sitat, seltext, segment, content",
+    "read": "lest, lese",
     "kind": "slag",
-    "codebook_version": "kodebokversjon",
+    "codebook_version": "kodebokversjon, codebook version",
     "note": "merknad",
 }
 ALIASES: Final[Mapping[str, str]] = MappingProxyType(
-    {alias: name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split()}
-    | {"codebook version": "codebook_version"}
+    {alias: name for name, aliases in _OTHER_NAMES.items() for alias in aliases.split(", ")}
 )
-"""English and Norwegian names of the columns, in small letters."""
+"""English and Norwegian names of the columns, and those of other programs, in small letters.
+
+`beginning` is none of them: in MAXQDA's tables it counts paragraphs.
+"""
 COLUMNS: Final = Columns(_ALL, ALIASES)
+_PASSAGES: Final = Columns(("text",), {"tekst": "text"})
+_CATEGORIES: Final = Columns(("category",), {"kategori": "category"})
+_CODE_LIKE: Final = re.compile(r"(?!codebook|kodebok).*(code|kode)", re.IGNORECASE)
+"""Columns we do not know that hold the code, perhaps."""
 _ANSWERS: Final = {
     **dict.fromkeys(["ja", "yes", "true", "1"], True),
     **dict.fromkeys(["nei", "no", "false", "0"], False),
@@ -76,7 +97,12 @@ class Table:
     @property
     def is_codings(self) -> bool:
         """Whether it has codings."""
-        return all(name in self.places for name in _NEEDED)
+        return not self.missing("source", "code") and (self.has_places or not self.missing("quote"))
+
+    @property
+    def has_places(self) -> bool:
+        """Whether it says where the passages stand; otherwise their words say so."""
+        return not self.missing(*PLACES)
 
     @property
     def is_list(self) -> bool:
@@ -161,11 +187,12 @@ class Line:
 
     def number(self, name: str, default: str = "", *, least: int = 0) -> int:
         """Give a cell that is a whole number."""
-        found = _NUMBER.fullmatch(self.raw(name).strip() or default)
+        written = self.raw(name).strip() or default
+        found = _NUMBER.fullmatch(written)
         # A number that is longer than this is none of ours, and Python refuses to read endless ones.
         value = int(found[1]) if found and len(found[1]) <= len(str(LARGEST)) else -1
         if not least <= value <= LARGEST:
-            raise ReadError(t("«{name}» is missing, or is no whole number.", name=self.name(name)), where=self.where)
+            raise no_number(self.name(name), written, least, where=self.where)
         return value
 
     def answer(self) -> bool | None:
@@ -184,8 +211,9 @@ class Line:
 
     @property
     def is_bare(self) -> bool:
-        """Whether there is neither a place nor a code."""
-        return not any(self.raw(name).strip() for name in ("start", "end", "code"))
+        """Whether there is neither a passage nor a code."""
+        passage = PLACES if self.table.has_places else ("quote",)
+        return not any(self.raw(name).strip() for name in (*passage, "code"))
 
 
 def clean(text: str) -> str:
@@ -196,16 +224,37 @@ def clean(text: str) -> str:
 def as_table(title: str, where: Callable[[int], str], rows: tuple[Row, ...]) -> Table:
     """Find out which columns there are."""
     columns = tuple(cell.strip() for cell in rows[0].cells) if rows else ()
-    possible: dict[str, list[int]] = {}
-    for at, column in enumerate(columns):
-        possible.setdefault(COLUMNS.find(column), []).append(at)
-    possible.pop("", None)
+    possible = _possible(columns)
     # Of «source» and «file», the first is ours, and the other one something else.
     found = {name: [at for at in ats if columns[at].casefold() == name] or ats for name, ats in possible.items()}
     doubt = next((_doubt(name, [columns[at] for at in ats]) for name, ats in found.items() if len(ats) > 1), None)
     if doubt is not None:
         doubt.where = where(rows[0].number)
     return Table(title, where, rows, columns, {name: ats[0] for name, ats in found.items()}, doubt)
+
+
+def _possible(columns: Sequence[str]) -> dict[str, list[int]]:
+    """Give the columns that each name can mean, by their places."""
+    possible: dict[str, list[int]] = {}
+    for at, column in enumerate(columns):
+        possible.setdefault(COLUMNS.find(column), []).append(at)
+    unknown = possible.pop("", [])
+    # Beside the document, «text» is the words of the passage.
+    passages, documents = _parted(possible.get("source", []), columns, _PASSAGES)
+    if passages and documents:
+        possible["source"] = documents
+        possible["quote"] = [*possible.get("quote", []), *passages]
+    # Beside the code, «category» is what the code belongs to; alone, it is the code.
+    categories, codes = _parted(possible.get("code", []), columns, _CATEGORIES)
+    if categories:
+        possible["code"] = codes or [*categories, *(at for at in unknown if _CODE_LIKE.match(columns[at]))]
+    return possible
+
+
+def _parted(places: Sequence[int], columns: Sequence[str], kind: Columns) -> tuple[list[int], list[int]]:
+    """Part the columns that are called so from the others."""
+    called = [at for at in places if kind.find(columns[at])]
+    return called, [at for at in places if at not in called]
 
 
 def _doubt(name: str, columns: Iterable[str]) -> ReadError:
@@ -230,7 +279,7 @@ def unfit(table: Table, where: str) -> ReadError:
 
 
 def _names_columns(row: Row) -> bool:
-    return len({COLUMNS.find(cell) for cell in row.cells} & set(_NEEDED)) > _NAMED
+    return len({COLUMNS.find(cell) for cell in row.cells} & {*_NEEDED, "quote"}) > _NAMED
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -16,6 +16,8 @@ from fou_toolkit.model import CodingSet, Corpus
 
 __all__ = ["read_codings", "write_codings"]
 
+_LINES: Final = ("", ".json", ".ndjson")
+"""Other endings of JSON lines, in a file that is asked for by its name."""
 _PARSERS: Final[dict[str, Callable[..., Part]]] = {
     ".jsonl": jsonl.parse_part,
     ".csv": tables.parse_csv,
@@ -23,6 +25,7 @@ _PARSERS: Final[dict[str, Callable[..., Part]]] = {
     ".xlsx": tables.parse_xlsx,
 }
 _RENDERERS: Final[dict[str, Callable[..., bytes]]] = {
+    **dict.fromkeys([".jsonl", *_LINES], jsonl.render),
     ".csv": tables.render_csv,
     ".tsv": partial(tables.render_csv, delimiter="\t"),
     ".xlsx": tables.render_xlsx,
@@ -39,7 +42,8 @@ def read_codings(path: str | PathLike[str], *, corpus: Corpus | None = None) -> 
     sub-folders are left alone.
 
     Args:
-        path: A file or folder; `fou_toolkit.codings.jsonl` and `fou_toolkit.codings.tables` describe the formats.
+        path: A file or folder; `fou_toolkit.codings.jsonl` and `fou_toolkit.codings.tables` describe the formats. A
+            file of JSON lines that is asked for by its name may also end with `.json` or `.ndjson`, or have no ending.
         corpus: The texts; with them, places and quotations are compared.
 
     Raises:
@@ -64,10 +68,17 @@ def _ending(file: Path) -> str:
 def _part(file: Path, corpus: Corpus | None) -> Part:
     content = _bytes(file)
     name = unicodedata.normalize("NFC", file.name)
-    if _ending(file) in _OTHER_TABLES:
-        hint = t("Save it as .xlsx or as CSV (UTF-8).")
+    parser = _PARSERS.get(_ending(file), jsonl.parse_part if _ending(file) in _LINES else None)
+    if parser is None:
+        endings = ", ".join(_PARSERS)
+        is_table = _ending(file) in _OTHER_TABLES
+        hint = (
+            t("Save it as .xlsx or as CSV (UTF-8).")
+            if is_table
+            else t("Codings have the endings {endings}.", endings=endings)
+        )
         raise ReadError(t("«{ending}» files cannot be read.", ending=file.suffix), where=name, hint=hint)
-    return _PARSERS.get(_ending(file), jsonl.parse_part)(content, name=name, corpus=corpus)
+    return parser(content, name=name, corpus=corpus)
 
 
 def _bytes(file: Path) -> bytes:
@@ -84,8 +95,8 @@ def _bytes(file: Path) -> bytes:
 def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corpus, codebook: str = "") -> Path:
     """Write codings; what is read again holds the same codings.
 
-    `.xlsx`, `.csv` and `.tsv` hold any number of coders, `.jsonl` (and every other ending) one. A table in text loses
-    coders who neither coded nor read anything; the others lose nothing.
+    `.xlsx`, `.csv` and `.tsv` hold any number of coders, `.jsonl` (`.json`, `.ndjson`, no ending) one. A table in
+    text loses coders who neither coded nor read anything; the others lose nothing.
 
     Args:
         codings: Codings; of one coder for `.jsonl`, see `CodingSet.by`.
@@ -95,11 +106,15 @@ def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corp
 
     Raises:
         ValueError: There are codings of several coders for `.jsonl`.
-        WriteError: The file cannot be written, or a table cannot keep an id.
+        WriteError: The file cannot be written, or could not be read again.
     """
     target = Path(path)
+    render = _RENDERERS.get(_ending(target))
+    if render is None:
+        hint = t("Codings have the endings {endings}.", endings=", ".join(_PARSERS))
+        raise WriteError(t("«{ending}» files cannot be written.", ending=target.suffix), where=str(target), hint=hint)
     try:
-        content = _RENDERERS.get(_ending(target), jsonl.render)(codings, corpus, codebook=codebook)
+        content = render(codings, corpus, codebook=codebook)
     except WriteError as error:
         raise WriteError(error.message, where=str(target), hint=error.hint) from error
     return write_bytes(target, content)

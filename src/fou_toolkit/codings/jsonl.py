@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fou_toolkit._i18n import t
-from fou_toolkit.codings._part import LARGEST, Part, check, checked_kind, joined
+from fou_toolkit.codings._part import LARGEST, Part, check, checked_kind, joined, known_source, no_number
 from fou_toolkit.errors import ReadError
 from fou_toolkit.model import Coding, CodingSet, Corpus, Span
 
@@ -42,11 +42,12 @@ class _Line:
             raise ReadError(t("«{name}» is missing, or is no text.", name=name), where=self.where)
         return value
 
-    def number(self, name: str, default: int | None = None) -> int:
-        """Give a field that is a number from 0."""
+    def number(self, name: str, default: int | None = None, *, least: int = 0) -> int:
+        """Give a field that is a whole number."""
         value = self.fields.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
-            raise ReadError(t("«{name}» is missing, or is no whole number.", name=name), where=self.where)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST:
+            shown = "" if value is None else json.dumps(value, ensure_ascii=False)
+            raise no_number(name, shown, least, where=self.where)
         return value
 
 
@@ -83,7 +84,7 @@ def parse_part(content: bytes, *, name: str, corpus: Corpus | None = None) -> Pa
         "codebook_version": head.text("codebook_version", needed=False),
         "note": head.text("note", needed=False),
     }
-    codings = [_coding(line, coder, head.number("round", 1), corpus) for line in rest]
+    codings = [_coding(line, coder, head.number("round", 1, least=1), corpus) for line in rest]
     read = _read(head)
     return Part(
         name,
@@ -125,15 +126,16 @@ def _read(head: _Line) -> list[str] | None:
 
 def _coding(line: _Line, coder: str, default_round: int, corpus: Corpus | None) -> Coding:
     start, end = line.number("start"), line.number("end")
-    number = line.number("round", default_round)
-    if number < 1:
-        raise ReadError(t("«{name}» is missing, or is no whole number.", name="round"), where=line.where)
+    number = line.number("round", default_round, least=1)
     if start >= end:
         raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
-    coding = Coding(line.text("source"), Span(start, end), line.text("code"), coder, number)
+    source = line.text("source")
     if corpus is not None:
-        check(coding, line.text("quote", needed=False), corpus, where=line.where, same=_same)
-    return coding
+        source = known_source(source, corpus, where=line.where)
+    span = Span(start, end)
+    if corpus is not None:
+        check(source, span, line.text("quote", needed=False), corpus, where=line.where, same=_same)
+    return Coding(source, span, line.text("code"), coder, number)
 
 
 def _same(one: str, two: str) -> bool:

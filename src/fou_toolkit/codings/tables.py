@@ -8,10 +8,13 @@ One row is one coding:
 
 `source`, `start`, `end` and `code` are needed, all other columns may be missing. Columns stand in any order, in any
 case, and may have other names (`ALIASES`); where two fit, the name above is taken. Further columns are left alone.
-Positions are code points of the text as `read_corpus` gives it, half-open.
+Positions are code points of the text as `read_corpus` gives it, half-open. Without `start` or `end`, `quote` is needed,
+and the only place in the text where it stands is taken. With the texts, `source` may also be the name of the file.
 
-- `coder`: without this column, the name of the file without its ending. `round`: 1 where nothing stands.
-- `quote`: compared with the text, if there is one; blanks around it and ways of writing blanks do not matter.
+- `coder`: without this column, the name of the file without its ending; if several sheets have codings, and none has
+  this column, the name of the sheet. Several blanks count as one. `round`: 1 where nothing stands.
+- `quote`: compared with the text, if there is one; blanks around it and ways of writing blanks do not matter. A column
+  `text` beside another one for the source is this one.
 - `kind`, `codebook_version`, `note`: about the coder; one for each coder, on as many rows as one likes.
 - `read`: whether the coder read the source whole (yes, no, ja, nei). A row with an answer and without place and code
   says only that. Without the column, the sources with a coding count as read.
@@ -39,12 +42,25 @@ from typing import Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit._sheets import Row, read_workbook, workbook
-from fou_toolkit.codings._part import Part, check, check_source, checked_kind
-from fou_toolkit.codings._rows import ALIASES, CODED, COLUMNS, FACTS, LIST, LOST, Line, Table, as_table, clean, unfit
+from fou_toolkit.codings._part import Part, changed, check, checked_kind, folded, known_source, refuse_two_ways
+from fou_toolkit.codings._rows import (
+    ALIASES,
+    CODED,
+    COLUMNS,
+    FACTS,
+    LIST,
+    LOST,
+    PLACES,
+    Line,
+    Table,
+    as_table,
+    clean,
+    unfit,
+)
 from fou_toolkit.errors import ReadError, WriteError
 from fou_toolkit.model import Coding, CodingSet, Corpus, Span
 from fou_toolkit.text.decode import decode
-from fou_toolkit.text.normalise import normalise
+from fou_toolkit.text.normalise import Normalised, normalise
 from fou_toolkit.text.tables import cut_table, fits_head
 
 __all__ = ["ALIASES", "parse_csv", "parse_xlsx", "render_csv", "render_xlsx"]
@@ -54,6 +70,8 @@ _BREAK: Final = re.compile(r"[\t\n\r]")
 _UNKEPT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Signs that tables cannot hold, or that make them look like no text."""
 _LONGEST: Final = 32_767
+_WEBANNO: Final = "#FORMAT=WebAnno TSV"
+"""First line of what INCEpTION and WebAnno write: one word a line, not one coding."""
 
 
 @dataclass(slots=True)
@@ -65,6 +83,23 @@ class _Draft:
     coders: dict[str, dict[str, str]] = field(default_factory=dict)
     answers: dict[tuple[str, str], bool] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    sources: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, Normalised] = field(default_factory=dict)
+
+    def source(self, line: Line) -> str:
+        """Give the id of the source of a row; with the texts, it is looked up."""
+        written = line.text("source")
+        if self.corpus is None:
+            return written
+        if written not in self.sources:
+            self.sources[written] = known_source(written, self.corpus, where=line.where)
+        return self.sources[written]
+
+    def text(self, source: str, corpus: Corpus) -> Normalised:
+        """Give a text in the way in which quotations are written, too."""
+        if source not in self.texts:
+            self.texts[source] = normalise(corpus[source].text)
+        return self.texts[source]
 
     def add_facts(self, line: Line, coder: str) -> None:
         """Take what a row says about its coder; rows that say different things are a mistake."""
@@ -85,8 +120,6 @@ class _Draft:
 
     def add_answer(self, line: Line, coder: str, source: str, *, whole: bool) -> None:
         """Take whether a source was read whole."""
-        if self.corpus is not None:
-            check_source(source, self.corpus, where=line.where)
         if self.answers.setdefault((coder, source), whole) != whole:
             message = t("{coder} has read «{source}» whole, and has not.", coder=coder, source=source)
             raise ReadError(message, where=line.where, hint=t("Write the same answer on every row of a text."))
@@ -107,6 +140,9 @@ def parse_csv(content: bytes, *, name: str, corpus: Corpus | None = None) -> Par
         text = decode(content).text
     except ReadError as error:
         raise ReadError(error.message, where=name, hint=error.hint) from error
+    if text.startswith(_WEBANNO):
+        hint = t("Put the annotations into a table (CSV) with the columns: {names}", names=", ".join(CODED))
+        raise ReadError(t("WebAnno TSV cannot be read."), where=name, hint=hint)
     cut = cut_table(text, COLUMNS, strict=True)
 
     def where(line: int) -> str:
@@ -150,7 +186,7 @@ def _place_in(file: str, sheet: str) -> Callable[[int], str]:
 
 
 def _stem(name: str) -> str:
-    return clean(PurePath(name).stem)
+    return folded(clean(PurePath(name).stem))
 
 
 def _filled(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -167,13 +203,14 @@ def _part(tables: Sequence[Table], name: str, corpus: Corpus | None) -> Part:
     # Coders come first, so that they keep their order.
     for table in (table for table in tables if table.is_people):
         for line in table.lines():
-            draft.add_facts(line, line.text("coder"))
+            draft.add_facts(line, folded(line.text("coder")))
+    silent = [table for table in coded if "coder" not in table.places]
+    if silent and len(silent) < len(coded):
+        message = t("Several sheets have codings, and this one does not say who coded.")
+        hint = t("Give it a column «{name}».", name="coder")
+        raise ReadError(message, where=silent[0].where(silent[0].rows[0].number), hint=hint)
     for table in coded:
-        if len(coded) > 1 and "coder" not in table.places:
-            message = t("Several sheets have codings, and this one does not say who coded.")
-            hint = t("Give it a column «{name}».", name="coder")
-            raise ReadError(message, where=table.where(table.rows[0].number), hint=hint)
-        _read_codings(table, draft, _stem(name))
+        _read_codings(table, draft, folded(clean(table.title)) if len(silent) > 1 else _stem(name))
     for table in lists:
         _read_list(table, draft)
     if coded and lists:
@@ -193,7 +230,7 @@ def _read_codings(table: Table, draft: _Draft, stem: str) -> None:
     if "coder" not in table.places:
         draft.coders.setdefault(stem, {})
     for line in table.lines():
-        coder, source = line.text("coder", stem), line.text("source")
+        coder, source = folded(line.text("coder", stem)), draft.source(line)
         draft.add_facts(line, coder)
         if "read" in table.places:
             draft.told.add(coder)
@@ -201,26 +238,58 @@ def _read_codings(table: Table, draft: _Draft, stem: str) -> None:
         if whole is not None:
             draft.add_answer(line, coder, source, whole=whole)
         if whole is None or not line.is_bare:
-            draft.codings.append(_coding(line, coder, source, draft.corpus))
+            span = _place(line, source, draft)
+            number = line.number("round", "1", least=1)
+            draft.codings.append(Coding(source, span, line.text("code"), coder, number))
 
 
 def _read_list(table: Table, draft: _Draft) -> None:
     for line in table.lines():
-        coder, source = line.text("coder"), line.text("source")
+        coder, source = folded(line.text("coder")), draft.source(line)
         draft.add_facts(line, coder)
         draft.told.add(coder)
         draft.add_answer(line, coder, source, whole="read" not in table.places or bool(line.answer()))
 
 
-def _coding(line: Line, coder: str, source: str, corpus: Corpus | None) -> Coding:
+def _place(line: Line, source: str, draft: _Draft) -> Span:
+    """Give the place that a row names, and compare its words; without one, look for the words."""
+    if not line.table.has_places:
+        return _found(line, source, draft)
     start, end = line.number("start"), line.number("end")
     if start >= end:
         raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
-    coding = Coding(source, Span(start, end), line.text("code"), coder, line.number("round", "1", least=1))
-    if corpus is not None:
+    span = Span(start, end)
+    if draft.corpus is not None:
         quote = line.raw("quote")
-        check(coding, quote if quote.strip() else "", corpus, where=line.where, same=_same)
-    return coding
+        check(source, span, quote if quote.strip() else "", draft.corpus, where=line.where, same=_same)
+    return span
+
+
+def _found(line: Line, source: str, draft: _Draft) -> Span:
+    """Find the only place where the words of a row stand; runs of blanks and line ends count as one."""
+    names = ", ".join(line.table.missing(*PLACES))
+    if draft.corpus is None:
+        hint = t("Give the texts, too (`corpus`), or add the columns: {names}", names=names)
+        raise ReadError(t("Without places, quotations can only be found in the texts."), where=line.where, hint=hint)
+    words = normalise(line.text("quote")).text.split()
+    text = draft.text(source, draft.corpus)
+    places = _standing(words, text.text)
+    if len(places) != 1:
+        message = t("The quotation stands at {n} places in {id}, and not at one.", n=len(places), id=source)
+        hint = t("Add the columns: {names}", names=names) if places else changed()
+        raise ReadError(message, where=line.where, hint=hint)
+    return Span(*map(text.offsets.to_original, places[0]))
+
+
+def _standing(words: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Give the places of some words; places may overlap: «ja ja» stands twice in «ja ja ja»."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    places: list[tuple[int, int]] = []
+    found = pattern.search(text) if words else None
+    while found:
+        places.append(found.span())
+        found = pattern.search(text, found.start() + 1)
+    return places
 
 
 def _same(one: str, two: str) -> bool:
@@ -284,9 +353,11 @@ def _plain(note: str) -> str:
 
 def _refuse_unkept(codings: CodingSet) -> None:
     """Refuse ids that would not come back as they are."""
+    refuse_two_ways(codings.coder_ids, WriteError)
+    spaced = next((name for name in codings.coder_ids if folded(name) != name), "")
     versions = [coder.codebook_version for coder in codings.coders if coder.codebook_version]
     for name in (*codings.sources, *codings.codes, *codings.coder_ids, *versions):
-        strange = not name or clean(name) != name or LOST in name or len(name) > _LONGEST
+        strange = not name or clean(name) != name or LOST in name or len(name) > _LONGEST or name == spaced
         if strange or _BREAK.search(name) or _UNKEPT.search(name):
             hint = t("Write a file with the ending {ending}, which keeps every id.", ending=".jsonl")
             raise WriteError(t("A table cannot keep the id «{id}».", id=name), hint=hint)

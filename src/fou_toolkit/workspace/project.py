@@ -57,8 +57,8 @@ class ProjectFolder:
             ReadError: A file is not what it should be, or a text has changed since it was coded.
         """
         if chosen is None and not (self.texts / "codings").is_dir():
-            hint = t("Put them into a folder `codings` beside the texts, or say where they are: --reference")
-            raise MaterialError(t("There are no readers' codings yet."), where=str(self.texts), hint=hint)
+            hint = t("Put them into a folder `codings` beside the texts, or name the file or folder.")
+            raise MaterialError(t("There are no codings yet."), where=str(self.texts), hint=hint)
         return read_codings(self.texts / "codings" if chosen is None else chosen, corpus=corpus)
 
     def project(

@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_corpus, make_source
@@ -43,6 +43,7 @@ def places_of(compared):
 
 class TestUnits:
     @given(projects(), UNITS, st.booleans())
+    @settings(max_examples=40)
     def test_they_are_those_found_one_by_one(self, project, unit, interviewer):
         compared = compared_of(project, unit, interviewer=interviewer)
         expected = [(one.source, one.start, one.end) for one in slow_units(project, unit, interviewer=interviewer)]
@@ -56,6 +57,7 @@ class TestUnits:
         ]
 
     @given(projects(), UNITS, st.sampled_from(["code", "theme"]))
+    @settings(max_examples=40)
     def test_who_has_what_is_found_one_by_one(self, project, unit, level):
         compared = compared_of(project, unit)
         sizes = (
@@ -77,6 +79,7 @@ class TestUnits:
         ]
 
     @given(projects(), UNITS, st.sampled_from(["code", "theme"]))
+    @settings(max_examples=40)
     def test_counts_are_those_of_each_text(self, project, unit, level):
         compared = compared_of(project, unit)
         counts = compared.counts(level)
@@ -134,7 +137,115 @@ class TestUnits:
         assert weight.sum() == 2 * len("Setning nummer 0.")
 
 
+def slow_left_out(project, unit, by, *, interviewer):
+    """Go through the codings one by one, and say why each is in no figure."""
+    units, texts = slow_units(project, unit, interviewer=interviewer), read_by_two(project)
+    read = set(project.codings.pairs_read())
+    found = Counter()
+    for one in project.codings:
+        if one.source not in texts or (one.coder, one.source) not in read:
+            found["unread"] += 1
+        elif not any(
+            unit.source == one.source and unit.start < one.span.end and one.span.start < unit.end for unit in units
+        ):
+            found["outside"] += 1
+        elif by == "code" and one.code in {"T", "U"}:
+            found["theme"] += 1
+        elif by == "theme" and one.code == "E":
+            found["alone"] += 1
+    return {name: found[name] for name in ("outside", "unread", "theme", "alone")}
+
+
+@given(projects(), UNITS, st.sampled_from(["code", "theme", "pooled"]), st.booleans())
+def test_what_is_left_out_is_found_one_by_one(project, unit, by, interviewer):
+    compared = compared_of(project, unit, interviewer=interviewer)
+    assert compared.left_out(by) == slow_left_out(project, unit, by, interviewer=interviewer)
+
+
+class TestLeftOut:
+    """Of a: one coding of what the interviewer says, one theme as such, and one of a code in no theme; of b: one in s2."""
+
+    def project(self):
+        texts = (("aM bM", "I: aM", "aT", "aE bE"), ("bM", ""))
+        return small(*texts, read=[("a", "s1"), ("b", "s1"), ("b", "s2")])
+
+    @pytest.mark.parametrize(
+        ("by", "theme", "alone"),
+        [("code", 1, 0), ("theme", 0, 2), ("pooled", 0, 0)],
+    )
+    def test_by_hand(self, by, theme, alone):
+        """What stands in codes or in themes stands somewhere, if both are asked for."""
+        found = compared_of(self.project()).left_out(by)
+        assert found == {"outside": 1, "unread": 1, "theme": theme, "alone": alone}
+
+    def test_interviewers_that_count_leave_nothing_outside(self):
+        assert compared_of(self.project(), interviewer=True).left_out("code")["outside"] == 0
+
+    def test_texts_that_were_not_asked_for_are_not_missing(self):
+        texts = (("aM bM", ""), ("aM bM", "aM"), ("bM", ""))
+        project = small(*texts, read=[*((who, name) for who in "ab" for name in ("s1", "s2")), ("b", "s3")])
+        assert compared_of(project).left_out("code")["unread"] == 1
+        assert compared_of(project, sources="s1").left_out("code")["unread"] == 0
+        assert compared_of(project, sources=["s1", "s3"]).left_out("code")["unread"] == 1
+
+    def test_coders_that_were_not_asked_for_are_not_missing(self):
+        project = small(("aM bM", "I: cM cT"), coders="abc")
+        assert sum(compared_of(project, coders=["a", "b"]).left_out("code").values()) == 0
+        assert compared_of(project).left_out("code")["outside"] == 2
+
+    def test_what_is_coded_in_a_text_that_was_not_read_is_left_out(self):
+        """Two others have read it."""
+        project = small(("aM bM cM", "cT"), coders="abc", read=[("a", "s1"), ("b", "s1")])
+        assert compared_of(project).left_out("code") == {"outside": 0, "unread": 2, "theme": 0, "alone": 0}
+
+    def test_only_the_round_that_is_compared_is_looked_at(self):
+        corpus = make_corpus("Ja. Nei.")
+        rounds = [("T", "a", 1), ("M", "a", 2), ("M", "b", 1)]
+        project = make_project(corpus, [coded(corpus, "s1", "Ja", *one) for one in rounds])
+        assert compared_of(project).left_out("code")["theme"] == 0
+        assert compared_of(project, round=1).left_out("code")["theme"] == 1
+
+
+class TestLatestRounds:
+    def project(self):
+        corpus = make_corpus("Ja. Nei.", "Jo.", "Hm.")
+        found = [
+            *(coded(corpus, "s1", "Ja", "M", "a", number) for number in (1, 2)),
+            coded(corpus, "s2", "Jo", "M", "b", 1),
+            coded(corpus, "s3", "Hm", "M", "b", 4),
+        ]
+        read = [(who, name) for who in "abc" for name in ("s1", "s2")]
+        return make_project(corpus, found, "abc", read=read)
+
+    def test_by_coder(self):
+        """What b coded in the fourth round stands in no text that is compared; c found nothing."""
+        assert compared_of(self.project()).latest_rounds() == {"a": 2, "b": 1, "c": 0}
+
+    def test_in_the_texts_that_are_compared(self):
+        assert compared_of(self.project(), sources=["s2"], coders=["b", "a"]).latest_rounds() == {"b": 1, "a": 0}
+
+
+class TestOfCoders:
+    def test_only_texts_that_two_of_them_have_read_stay(self):
+        texts = (("aM bM", ""), ("aM cM", "", ""), ("bM cM", ""))
+        read = [("a", "s1"), ("b", "s1"), ("a", "s2"), ("c", "s2"), ("b", "s3"), ("c", "s3"), ("a", "s3")]
+        whole = compared_of(small(*texts, coders="abc", read=read))
+        one = whole.of_coders(0, 1)
+        assert (one.coders, one.documents, len(one.units)) == (("a", "b"), ("s1", "s3"), 4)
+        assert one.looked.all()
+        assert one.present.shape[:2] == (2, 4)
+        alone = compared_of(small(*texts, coders="abc", read=read), coders=["a", "b"])
+        assert np.array_equal(one.present, alone.present)
+        assert places_of(one) == places_of(alone)
+
+    def test_who_share_no_text_have_no_units(self):
+        read = [("a", "s1"), ("b", "s1"), ("b", "s2"), ("c", "s2")]
+        found = compared_of(small(("aM bM",), ("bM cM",), coders="abc", read=read)).of_coders(0, 2)
+        assert (found.documents, len(found.units)) == ((), 0)
+
+
 @given(projects(), st.booleans())
+@settings(max_examples=40)
 def test_a_continuum_has_every_coding_where_it_stands_in_what_is_said(project, interviewer):
     found = continuum_of(project, interviewer=interviewer)
     read = set(project.codings.pairs_read())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fou_toolkit.analysis.agreement import Continuum
-from fou_toolkit.errors import DataError
+from fou_toolkit.errors import DataError, UnknownIdError
 from fou_toolkit.model import Coding, CodingSet, Span
 
 units = st.lists(
@@ -152,14 +152,25 @@ class TestRefused:
 class TestParts:
     @given(units, st.lists(st.sampled_from(["x", "y", None, "z"]), max_size=3, unique=True))
     def test_some_categories_taken_for_one(self, given_, wanted):
-        found = Continuum.of(given_).having(*wanted)
         whole = Continuum.of(given_)
+        if not set(wanted) & set(whole.categories):
+            with pytest.raises(UnknownIdError, match="No unit has the category «"):
+                whole.having(*wanted)
+            return
+        found = whole.having(*wanted)
         name = "+".join(map(str, wanted))
         assert sorted(shown(found), key=repr) == sorted(
             ((*unit[:3], name, unit[4]) for unit in shown(whole) if unit[3] in wanted), key=repr
         )
         assert (found.coders, found.documents, found.categories) == (whole.coders, whole.documents, (name,))
         assert (found.begin.tolist(), found.end.tolist()) == (whole.begin.tolist(), whole.end.tolist())
+
+    def test_a_category_that_is_not_there(self):
+        one = Continuum.of([("a", 0, 4, "trust"), ("b", 0, 4, "power")])
+        with pytest.raises(UnknownIdError, match="«trsut»") as raised:
+            one.having("trsut")
+        assert raised.value.hint == "Possible are: trust, power"
+        assert len(one.having("power", "trsut")) == 1
 
     @given(units)
     def test_other_names_for_categories(self, given_):

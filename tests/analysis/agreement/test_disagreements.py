@@ -81,7 +81,7 @@ def slow(project, unit, level, code=None):
     st.booleans(),
     st.booleans(),
 )
-@settings(max_examples=120)
+@settings(max_examples=80)
 def test_passages_and_gains_are_those_of_slow_loops(project, unit, level, one_code, interviewer):
     """α is worked out anew from the tables in which everybody has, or nobody has, what coders differ on."""
     if interviewer:
@@ -274,17 +274,35 @@ class TestShown:
         assert f"s1, {one.span.start}–{one.span.end} · α would rise by {one.gain:.4f}" in shown
         assert "<td>Setning nummer 0.</td><td>M</td><td>no code</td>" in shown
 
-    @pytest.mark.parametrize("code", ["X", "T", ""])
+    @pytest.mark.parametrize("code", ["X", "m", ""])
     def test_another_code_is_said(self, code):
         with pytest.raises(UnknownIdError, match=f"«{code}»") as raised:
             disagreements(("aM", ""), code=code)
-        assert "M, D, F, L, E" in raised.value.hint
+        assert "T, M, D, F, U, L, E" in raised.value.hint
 
-    def test_of_themes_themes_can_be_asked_for(self):
-        found = disagreements(("aM bF", "aM", "aL"), by="theme", code="T")
+    @pytest.mark.parametrize("by", ["code", "theme", "pooled"])
+    def test_codes_and_themes_can_be_asked_for_whatever_the_result_is_about(self, by):
+        """M is not F, and both are T."""
+        texts = ("aM bF", "aM", "aL")
+        found = disagreements(texts, by=by, code="T")
         assert [one.codes for one in found.passages] == [(("T",), ())]
-        with pytest.raises(UnknownIdError, match="«M»"):
-            disagreements(("aM", ""), by="theme", code="M")
+        assert (found.about, found[0].text) == ("T", "Setning nummer 1.")
+        found = disagreements(texts, by=by, code="M")
+        # Two turns are two passages.
+        assert sorted(one.codes for one in found.passages) == [(("M",), ()), (("M",), ("F",))]
+        expected = disagreements(texts, by="theme", code="T")[0].gain, disagreements(texts, by="code", code="M")[0].gain
+        assert (disagreements(texts, by=by, code="T")[0].gain, found[0].gain) == pytest.approx(expected)
+
+    def test_a_theme_without_codes_is_a_code(self):
+        assert disagreements(("aE", ""), by="theme", code="E")[0].codes == (("E",), ())
+
+    def test_under_a_reflexive_orientation_they_are_for_talk(self):
+        result = agreement(small(("aM", ""), orientation="reflexive"), for_talk=True, **FIGURES)
+        for found in (result.disagreements(), result.disagreements("M"), result.disagreements("F")):
+            assert found.for_talk
+            assert found.head(1).caption.startswith("For talk, not for proof. ")
+            assert "<h3>For talk</h3>" in found._repr_html_()
+        assert "For talk" not in disagreements(("aM", ""))._repr_html_()
 
     def test_pooled_is_about_codes(self):
         assert disagreements(("aM", ""), by="pooled")[0].codes == (("M",), ())

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from builders import make_corpus
-from coders import make_project, small
+from coders import coded, make_project, small
 from fou_toolkit._i18n import LANGUAGES, set_language, t
 from fou_toolkit.analysis.agreement import MEASURES, SCOPES, AgreementRow, Bootstrap, agreement
 from fou_toolkit.analysis.estimate import Estimate
@@ -49,8 +49,26 @@ class TestRows:
         [(0.0, True), (0.099, True), (0.1, False), (0.5, False), (0.9, False), (0.901, True), (1.0, True)],
     )
     def test_rare_and_common_codes_are_skewed(self, prevalence, skewed):
-        row = AgreementRow("code", "M", "Makt", 9, (1, 1), prevalence, (Estimate(0.5),) * len(MEASURES))
+        row = AgreementRow("code", "M", "Makt", 9, (1, 1), 2, prevalence, (Estimate(0.5),) * len(MEASURES))
         assert row.skewed == skewed
+
+    @pytest.mark.parametrize(("texts", "rare"), [(0, False), (1, True), (9, True), (10, False), (99, False)])
+    def test_what_stands_in_fewer_than_ten_texts_is_rare(self, texts, rare):
+        row = AgreementRow("code", "M", "Makt", 99, (50, 50), texts, 0.5, (Estimate(0.5),) * len(MEASURES))
+        assert row.rare == rare
+
+    def test_in_how_many_texts_somebody_has_it(self):
+        assert [(row.id, row.texts) for row in compared()] == [
+            ("", 3),
+            ("M", 3),
+            ("D", 0),
+            ("F", 2),
+            ("L", 0),
+            ("E", 0),
+        ]
+        assert [row.texts for row in compared(by="theme")] == [3, 3, 0]
+        assert [row.texts for row in compared(by="pooled")] == [3, 3, 3, 3]
+        assert compared(("aM bM", "aM"), ("", "bM"), ("", ""), unit="character")["M"].texts == 2
 
     def test_labels(self):
         result = compared(by="pooled")
@@ -74,12 +92,13 @@ class TestFrame:
             "n",
             "found: a",
             "found: b",
+            "texts",
             "prevalence",
             *figures,
             "reason",
         ]
         assert len(frame) == 6
-        for name in ("n", "found: a", "found: b"):
+        for name in ("n", "found: a", "found: b", "texts"):
             assert pd.api.types.is_integer_dtype(frame[name]), name
         for name in ("prevalence", *figures):
             assert frame[name].dtype == float, name
@@ -90,12 +109,13 @@ class TestFrame:
         result = compared(bootstrap=Bootstrap(replicates=20))
         frame = result.to_frame().set_index("id")
         row = result["M"]
-        assert frame.loc["M", ["scope", "name", "n", "found: a", "found: b", "reason"]].tolist() == [
+        assert frame.loc["M", ["scope", "name", "n", "found: a", "found: b", "texts", "reason"]].tolist() == [
             "code",
             "Power",
             12,
             4,
             4,
+            3,
             "",
         ]
         assert frame.loc["M", ["alpha", "alpha_low", "alpha_high", "alpha_defined"]].tolist() == [
@@ -107,6 +127,13 @@ class TestFrame:
         assert frame.loc["M", "positive"] == row["positive"].value
         assert frame.loc["L", "reason"] == "Nobody used it."
         assert math.isnan(frame.loc["L", "alpha"])
+
+    def test_under_a_reflexive_orientation_every_row_says_that_it_is_for_talk(self):
+        result = agreement(small(*TEXTS, orientation="reflexive"), bootstrap=None, for_talk=True)
+        frame = result.to_frame()
+        assert list(frame.columns)[-1] == "for_talk"
+        assert frame["for_talk"].all()
+        assert "for_talk" not in compared().to_frame().columns
 
 
 class TestCaption:
@@ -138,34 +165,113 @@ class TestCaption:
     def test_without_a_bootstrap_nothing_is_said_of_one(self):
         assert "bootstrap" not in compared().caption
 
+    @pytest.mark.parametrize(("over", "said"), [("documents", False), ("units", True), ("coders", True)])
+    def test_of_one_text_no_bootstrap_over_texts_is_told(self, over, said):
+        result = compared(("aM bM", "aM cM"), coders="abc", bootstrap=Bootstrap(over, replicates=5))
+        assert ("bootstrap over" in result.caption) == said
+
     def test_the_repr_shows_the_caption_and_no_rows(self):
         assert repr(compared()) == f"<AgreementResult: {compared().caption}>"
 
 
-class TestNotes:
-    def test_how_many_codes_are_undefined(self):
-        assert any("undefined for 3 codes" in note for note in compared().notes)
-        one = compared(("aM bM", "aD", "bF", "aL bL"))
-        assert any("undefined for 1 code," in note for note in one.notes)
+def note_with(result, words):
+    """Give the one note in which these words stand, or nothing."""
+    found = [note for note in result.notes if words in note]
+    assert len(found) <= 1
+    return found[0] if found else ""
 
-    def test_where_nothing_at_all_is_known_codes_are_counted_and_not_the_summary(self):
-        assert any("undefined for 5 codes" in note for note in compared(("", "")).notes)
+
+class TestNotes:
+    def test_which_codes_are_undefined_and_why(self):
+        assert note_with(compared(), "«–»") == "«–», D, L, E: Nobody used it."
+        assert note_with(compared(("aM bM", "aD", "bF", "aL bL")), "«–»") == "«–», E: Nobody used it."
+
+    def test_there_may_be_several_reasons(self):
+        result = compared(("aME bME", "aE bFE"), ("aE bE",))
+        assert [note for note in result.notes if "«–»" in note] == [
+            "«–», D, L: Nobody used it.",
+            "«–», E: It stands everywhere.",
+        ]
+
+    def test_where_nothing_at_all_is_known_codes_are_named_and_not_the_summary(self):
+        assert note_with(compared(("", "")), "«–»") == "«–», M, D, F, L, E: Nobody used it."
 
     def test_where_all_is_defined_nothing_is_said_of_it(self):
-        assert not any("undefined" in note for note in compared(("aM bM", "aD", "bF", "aL bL", "aE")).notes)
+        assert not note_with(compared(("aM bM", "aD", "bF", "aL bL", "aE")), "«–»")
 
     def test_codes_that_overlap_are_about_characters(self):
-        assert any("may overlap" in note for note in compared(unit="character").notes)
-        assert not any("may overlap" in note for note in compared(unit="turn").notes)
+        assert note_with(compared(unit="character"), "may overlap")
+        assert not note_with(compared(unit="turn"), "may overlap")
 
     @pytest.mark.parametrize(
         ("texts", "over", "said"),
-        [(9, "documents", True), (10, "documents", False), (9, "units", False), (2, None, False)],
+        [(9, "documents", True), (10, "documents", False), (9, "units", True), (2, None, False)],
     )
     def test_few_texts_make_intervals_too_narrow(self, texts, over, said):
         bootstrap = Bootstrap(over, replicates=5) if over else None
         result = compared(*[("aM bM", "aM", "")] * texts, bootstrap=bootstrap)
-        assert any("too narrow" in note for note in result.notes) == said
+        assert bool(note_with(result, "so few texts")) == said
+        assert not note_with(result, "One text has")
+
+    def test_few_coders_make_intervals_too_narrow(self):
+        result = compared(*[("aM bM", "aM cM", "")] * 10, coders="abc", bootstrap=Bootstrap("coders", replicates=5))
+        assert note_with(result, "so few coders")
+        assert not note_with(compared(*[("aM bM", "aM")] * 10, bootstrap=Bootstrap(replicates=5)), "so few coders")
+
+    @pytest.mark.parametrize(("over", "said"), [("documents", True), ("units", False), (None, False)])
+    def test_one_text_has_no_interval(self, over, said):
+        bootstrap = Bootstrap(over, replicates=5) if over else None
+        result = compared(("aM bM", "aM", "bF"), bootstrap=bootstrap)
+        assert bool(note_with(result, "One text has no interval.")) == said
+        assert bool(note_with(result, "so few texts")) == (over == "units")
+
+    def test_where_no_disagreement_was_seen(self):
+        texts = [("aM bM", "aF bF", "aL")] * 10
+        expected = "No disagreement seen in M, F: with few passages, that is no proof of agreement."
+        assert note_with(compared(*texts, bootstrap=Bootstrap(replicates=5)), "No disagreement") == expected
+        assert not note_with(compared(*texts), "No disagreement")
+        assert not note_with(compared(("aM", "bF"), ("aM",), bootstrap=Bootstrap(replicates=5)), "No disagreement")
+
+    @pytest.mark.parametrize(("often", "said"), [(9, True), (10, False)])
+    def test_what_stands_in_few_texts_is_marked(self, often, said):
+        texts = [("aM bM" if n < often else "", "aM" if n == 0 else "", "") for n in range(12)]
+        result = compared(*texts, bootstrap=Bootstrap(replicates=5))
+        expected = "† in fewer than 10 texts: the interval is too narrow." if said else ""
+        assert note_with(result, "†") == expected
+        [share] = [row[4] for row in result.to_text_rows("code") if row[0] == "M Power"]
+        assert share == f"{result['M'].prevalence:.1%}" + "†" * said
+        assert not note_with(compared(*texts), "†")
+
+    def test_who_has_coded_again(self):
+        project = self.coded_again()
+        expected = "Some have coded again, in round a: 3, c: 2. Before they talked: round=1."
+        assert note_with(agreement(project, bootstrap=None), "coded again") == expected
+        assert not note_with(agreement(project, round=1, bootstrap=None), "coded again")
+        assert not note_with(agreement(project, coders=["b", "d"], bootstrap=None), "coded again")
+        assert not note_with(compared(), "coded again")
+
+    def coded_again(self):
+        corpus = make_corpus("Ja. Nei.")
+        rounds = [("a", 1), ("a", 3), ("b", 1), ("c", 2), ("d", 1)]
+        return make_project(corpus, [coded(corpus, "s1", "Ja", "M", who, number) for who, number in rounds], "abcd")
+
+    def test_what_is_left_out(self):
+        texts = (("aM bM", "I: aM bF", "aT", "aE bE"), ("bM bF", "bL"))
+        project = small(*texts, read=[("a", "s1"), ("b", "s1"), ("b", "s2")])
+        said = {
+            "code": "2 codings where nobody speaks or an interviewer does; 3 codings in texts that one has read; "
+            "1 coding of a theme as such",
+            "theme": "2 codings where nobody speaks or an interviewer does; 3 codings in texts that one has read; "
+            "2 codings of codes in no theme",
+            "pooled": "2 codings where nobody speaks or an interviewer does; 3 codings in texts that one has read",
+        }
+        for by, words in said.items():
+            assert note_with(agreement(project, by=by, bootstrap=None), "Not counted") == f"Not counted: {words}."
+        result = agreement(project, interviewer=True, sources="s1", bootstrap=None)
+        assert note_with(result, "Not counted") == "Not counted: 1 coding of a theme as such."
+
+    def test_where_all_is_counted_nothing_is_said_of_it(self):
+        assert not note_with(compared(), "Not counted")
 
     def test_what_alpha_and_ac1_do_is_always_said(self):
         assert "AC1" in compared().notes[0]
@@ -193,7 +299,7 @@ class TestForPeople:
             12,
             4,
             4,
-            f"{row.prevalence:.1%}",
+            f"{row.prevalence:.1%}†",
             str(row["alpha"]),
             *(f"{row[name].value:.2f}" for name in ("ac1", "kappa", "percent", "positive")),
         )
@@ -246,5 +352,5 @@ class TestForPeople:
         project = replace(small(("", ""), coders=[Coder(evil), "b"]), codebook=book)
         shown = agreement(project, bootstrap=None)._repr_html_()
         assert "<script" not in shown
-        # The coder in the caption and the heading, the code with its name.
-        assert shown.count("&lt;script&gt;alert(&quot;x&quot;)") == 4
+        # The coder in the caption and the heading, the code with its name, and in the note that it is undefined.
+        assert shown.count("&lt;script&gt;alert(&quot;x&quot;)") == 5

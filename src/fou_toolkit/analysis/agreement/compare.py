@@ -66,10 +66,13 @@ def agreement(  # noqa: PLR0913 - each is a choice that a methods section has to
     if by not in BY:
         hint = t("Possible are: {names}", names=", ".join(BY))
         raise DataError(t("«{value}» is not possible for {key}.", value=by, key="by"), hint=hint)
+    _check(project, bootstrap)
     if project.orientation == "reflexive" and not for_talk:
         hint = t("Look at the passages together: agreement(project, for_talk=True).disagreements().")
         raise DataError(t("The project is reflexive: agreement is no measure of its quality."), hint=hint)
     compared = Compared.of(project, unit=unit, round=round, coders=coders, sources=sources, interviewer=interviewer)
+    if by == "theme" and not compared.columns.themes:
+        raise DataError(t("The codebook has no themes."), hint=t("Ask for codes: {option}", option='by="code"'))
     levels = LEVELS if by == "pooled" else (by,)
     rows: list[AgreementRow] = []
     for level in levels:
@@ -94,6 +97,16 @@ def agreement(  # noqa: PLR0913 - each is a choice that a methods section has to
     )
 
 
+def _check(project: object, bootstrap: object) -> None:
+    """Refuse what is no project, or no bootstrap."""
+    if not isinstance(project, Project):
+        hint = t("Put texts, codes and codings together: Project(corpus, codebook, codings).")
+        raise DataError(t("This is no project."), hint=hint)
+    if bootstrap is not None and not isinstance(bootstrap, Bootstrap):
+        hint = t("Such as Bootstrap(replicates=500), or None for no intervals.")
+        raise DataError(t("This does not say how intervals are made: {value}", value=bootstrap), hint=hint)
+
+
 def _rows(
     compared: Compared, level: str, bootstrap: Bootstrap | None, progress: Progress | None, *, single: bool
 ) -> list[AgreementRow]:
@@ -105,6 +118,7 @@ def _rows(
     counts = compared.counts(level)
     tallies = counts.tallies().total()
     often = counts.has.sum(axis=1)
+    texts = np.asarray(counts.has.any(axis=0))
     units = round(tallies.compared.max(initial=0))
     everywhere = float(tallies.total().prevalence[1])
     pooled = AgreementRow(
@@ -113,6 +127,7 @@ def _rows(
         "",
         units * len(columns),
         _whole(often.sum(axis=1)),
+        int(np.any(texts, axis=1).sum()),
         everywhere,
         tuple(found[0]),
         _reason(found[0][0], everywhere),
@@ -129,6 +144,7 @@ def _rows(
                 str(code.name),
                 units,
                 _whole(often[:, place]),
+                int(texts[:, place].sum()),
                 float(prevalence[place]),
                 tuple(found[place + 1]),
                 _reason(found[place + 1][0], float(prevalence[place])),
@@ -172,6 +188,7 @@ def _set_rows(compared: Compared, bootstrap: Bootstrap | None) -> list[Agreement
                 "",
                 int((compared.size > 1).sum()),
                 _whole(some.sum(axis=1)),
+                int(np.unique(compared.group[np.any(some, axis=0)]).size),
                 prevalence,
                 figures,
                 _reason(one, prevalence),

@@ -1,7 +1,7 @@
 """What is compared: who looked at which texts, and where each coder has which code."""
 
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.continuum import Continuum
 from fou_toolkit.analysis.agreement.presence import PresenceCounts
 from fou_toolkit.analysis.columns import CodeColumns
-from fou_toolkit.analysis.units import UNITS, Units, continuum_units, presence, sentence_units, turn_units
+from fou_toolkit.analysis.units import UNITS, Units, continuum_units, presence, sentence_units, touches, turn_units
 from fou_toolkit.errors import DataError
 from fou_toolkit.model import CodingSet, Project
 
@@ -38,6 +38,7 @@ class Compared:
         looked: Whether a coder read a text, shape `(coders, documents)`.
         present: Whether a coder has a code or theme in a unit, shape `(coders, units, ids)`.
         interviewer: Whether what interviewers say counts, too.
+        asked: Ids of the texts that were asked for; `None` for all.
     """
 
     project: Project
@@ -49,6 +50,7 @@ class Compared:
     looked: Bools
     present: Bools
     interviewer: bool
+    asked: tuple[str, ...] | None = None
 
     @classmethod
     def of(
@@ -86,7 +88,8 @@ class Compared:
         ids = CodeColumns.of(project.codebook).ids
         present = np.stack([presence(codings.by(name), units, ids) for name in people])
         present &= looked[:, units.group(documents)][..., None]
-        return cls(project, codings, unit, people, documents, units, looked, present, interviewer)
+        asked = None if sources is None else tuple(_several(sources))
+        return cls(project, codings, unit, people, documents, units, looked, present, interviewer, asked)
 
     @cached_property
     def columns(self) -> CodeColumns:
@@ -103,6 +106,66 @@ class Compared:
         """How many coders looked at each unit, shape `(units,)`."""
         size: Ints = self.looked.sum(axis=0)[self.group]
         return size
+
+    def of_coders(self, *places: int) -> "Compared":
+        """Keep some coders, by their numbers, and of the texts those that two of them have read."""
+        kept = list(places)
+        shared = self.looked[kept].sum(axis=0) >= _TWO
+        inside = shared[self.group]
+        units = self.units
+        return replace(
+            self,
+            coders=tuple(self.coders[place] for place in kept),
+            documents=tuple(name for name, both in zip(self.documents, shared.tolist(), strict=True) if both),
+            units=replace(units, start=units.start[inside], end=units.end[inside], source=units.source[inside]),
+            looked=self.looked[kept][:, shared],
+            present=self.present[kept][:, inside],
+        )
+
+    def latest_rounds(self) -> dict[str, int]:
+        """Give the latest round in which each coder coded something in the texts compared; 0 for nothing at all."""
+        codings = self.codings
+        there = np.isin(codings.source, [at for at, name in enumerate(codings.sources) if name in self.documents])
+        rounds = {}
+        for name in self.coders:
+            own = there & (codings.coder == codings.coder_ids.index(name))
+            rounds[name] = int(codings.round[own].max(initial=0))
+        return rounds
+
+    def left_out(self, by: str) -> dict[str, int]:
+        """Count the codings in no figure, in the texts that were asked for.
+
+        `outside`: of all units. `unread`: in texts that no second coder has read. `theme`: of a theme as such, where
+        codes are compared. `alone`: of a code in no theme, where themes are compared.
+
+        Args:
+            by: `code`, `theme` or `pooled`.
+        """
+        codings = self.codings
+        wanted = np.isin(codings.coder, [codings.coder_ids.index(name) for name in self.coders])
+        if self.asked is not None:
+            wanted &= np.isin(codings.source, [at for at, name in enumerate(codings.sources) if name in self.asked])
+        place = {name: number for number, name in enumerate(self.documents)}
+        document = np.array([place.get(name, -1) for name in codings.sources] or [-1], np.int64)[codings.source]
+        people = {name: number for number, name in enumerate(self.coders)}
+        coder = np.array([people.get(name, -1) for name in codings.coder_ids] or [-1], np.int64)[codings.coder]
+        read = wanted & (document >= 0) & self.looked[coder, document]
+        touching = touches(codings, self.units)
+        compared = read & touching
+        codes = {code.id for code in self.columns.codes}
+        themes = {name for place, _ in enumerate(self.columns.themes) for name in self.columns.ids_of("theme", place)}
+
+        def missing(known: set[str], level: str) -> int:
+            """Count what is compared at no column of a level."""
+            lost = [at for at, name in enumerate(codings.codes) if name not in known]
+            return int((compared & np.isin(codings.code, lost)).sum()) if by == level else 0
+
+        return {
+            "outside": int((read & ~touching).sum()),
+            "unread": int((wanted & ~read).sum()),
+            "theme": missing(codes, "code"),
+            "alone": missing(themes, "theme"),
+        }
 
     def continuum(self) -> Continuum:
         """Give the same codings as units on a continuum."""
@@ -140,7 +203,7 @@ class Compared:
 
 
 def _coders(codings: CodingSet, coders: Collection[str] | None) -> tuple[str, ...]:
-    found = codings.coder_ids if coders is None else tuple(dict.fromkeys(coders))
+    found = codings.coder_ids if coders is None else tuple(dict.fromkeys(_several(coders)))
     for name in found:
         codings.by(name)
     if len(found) < _TWO:
@@ -153,6 +216,7 @@ def _documents(
     project: Project, codings: CodingSet, coders: tuple[str, ...], sources: Collection[str] | None
 ) -> tuple[str, ...]:
     """Give the texts that two of the coders have read."""
+    sources = None if sources is None else _several(sources)
     for name in sources or ():
         _ = project.corpus[name]
     read = {source for coder, source in codings.pairs_read() if coder in coders}
@@ -164,6 +228,11 @@ def _documents(
         hint = t("Look at `read` in the head of the codings, and at the texts you asked for.")
         raise DataError(t("There is no text that two coders have read."), hint=hint)
     return found
+
+
+def _several(names: Collection[str]) -> Collection[str]:
+    """Take one name for a list of one."""
+    return (names,) if isinstance(names, str) else names
 
 
 def _looked(codings: CodingSet, coders: tuple[str, ...], documents: tuple[str, ...]) -> Bools:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import t
-from fou_toolkit.errors import DataError
+from fou_toolkit.errors import DataError, UnknownIdError
 from fou_toolkit.model import CodingSet
 
 __all__ = ["Continuum"]
@@ -169,8 +169,16 @@ class Continuum:
         return self.stop - self.start
 
     def having(self, *categories: Hashable) -> "Continuum":
-        """Keep the units of some categories, taken for one; the numbers of coders and documents stay."""
+        """Keep the units of some categories, taken for one; the numbers of coders and documents stay.
+
+        Raises:
+            UnknownIdError: No unit has any of them.
+        """
         wanted = [number for number, name in enumerate(self.categories) if name in set(categories)]
+        if not wanted:
+            hint = t("Possible are: {names}", names=", ".join(map(str, self.categories)))
+            shown = ", ".join(map(str, categories))
+            raise UnknownIdError(t("No unit has the category «{name}».", name=shown), hint=hint)
         kept = np.isin(self.category, wanted)
         return replace(
             self,

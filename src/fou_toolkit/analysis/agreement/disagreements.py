@@ -11,6 +11,7 @@ from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of_sums
 from fou_toolkit.analysis.agreement.compared import Compared
+from fou_toolkit.analysis.agreement.talk import for_talk, heading
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model import Span
 from fou_toolkit.text import index_of
@@ -54,7 +55,7 @@ class Passage:
         codes: Codes of each coder anywhere in it.
         parts: Its units, one by one; in each of them coders differ.
         gain: How much higher α, pooled, would be if the coders had agreed here: on the codes that anybody has, or on
-            those that all have, whichever changes more.
+            those that all have, whichever changes more. For characters α is that of letters, not uα.
     """
 
     source: str
@@ -74,12 +75,14 @@ class Disagreements(Tabular):
         passages: The passages.
         total: How many there are, whatever the number that is kept.
         about: The code or theme that they are about; empty for all.
+        for_talk: Whether they are shown under a reflexive orientation.
     """
 
     coders: tuple[str, ...]
     passages: tuple[Passage, ...]
     total: int
     about: str = ""
+    for_talk: bool = False
 
     def __len__(self) -> int:
         """Give the number of passages."""
@@ -106,7 +109,7 @@ class Disagreements(Tabular):
         count = tn("{n} passage that coders see differently", "{n} passages that coders see differently", self.total)
         if len(self) < self.total:
             count = t("{passages}; the first {n}", passages=count, n=len(self))
-        return f"{count} ({self.about})" if self.about else count
+        return for_talk(f"{count} ({self.about})" if self.about else count, self.for_talk)
 
     def head(self, count: int = _SHOWN) -> "Disagreements":
         """Keep the first."""
@@ -114,7 +117,7 @@ class Disagreements(Tabular):
 
     def _repr_html_(self) -> str:
         """Show the first passages, unit by unit, with what each coder has there."""
-        parts = [_html.tag("p", _html.tag("b", self.caption))]
+        parts: list[str] = [*heading(self.for_talk), _html.tag("p", _html.tag("b", self.caption))]
         headings = ("", *self.coders)
         for one in self.passages[:_SHOWN]:
             title = f"{one.source}, {one.span.start}–{one.span.end}"
@@ -135,7 +138,7 @@ def shown_codes(codes: tuple[str, ...] | None) -> str:
     return "–" if codes is None else ", ".join(codes) or t("no code")
 
 
-def disagreements_of(compared: Compared, level: str, code: str | None = None) -> Disagreements:
+def disagreements_of(compared: Compared, level: str, code: str | None = None, *, talk: bool = False) -> Disagreements:
     """Find the passages, and how much α would gain.
 
     A passage is a stretch of one turn whose units are next to each other and all seen differently.
@@ -144,6 +147,7 @@ def disagreements_of(compared: Compared, level: str, code: str | None = None) ->
         compared: What is compared.
         level: `code` or `theme`.
         code: Only what concerns this code or theme; α is then that of the code.
+        talk: Whether they are shown under a reflexive orientation.
 
     Raises:
         UnknownIdError: There is no such code.
@@ -159,7 +163,7 @@ def disagreements_of(compared: Compared, level: str, code: str | None = None) ->
     apart = (has > 0) & (has < compared.size[:, None])
     passage, units = _passages(compared, np.flatnonzero(apart.any(axis=1)))
     if not units.size:
-        return Disagreements(compared.coders, (), 0, code or "")
+        return Disagreements(compared.coders, (), 0, code or "", talk)
     gain = _gains(compared, has, apart, passage, units)
     order = np.argsort(-np.round(gain, 12), kind="stable")
     everything = compared.at(level)
@@ -168,7 +172,7 @@ def disagreements_of(compared: Compared, level: str, code: str | None = None) ->
         _passage(compared, columns, everything, int(units[first]), int(units[last]), float(gain[number]))
         for number, first, last in zip(order.tolist(), firsts.tolist(), lasts.tolist(), strict=True)
     ]
-    return Disagreements(compared.coders, tuple(passages), len(passages), code or "")
+    return Disagreements(compared.coders, tuple(passages), len(passages), code or "", talk)
 
 
 def _passages(compared: Compared, units: Ints) -> tuple[Ints, Ints]:

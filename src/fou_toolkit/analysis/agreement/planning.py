@@ -13,7 +13,9 @@ from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
 from fou_toolkit.analysis.agreement.measures import MEASURES, statistic_of
+from fou_toolkit.analysis.agreement.notes import FEW_TEXTS
 from fou_toolkit.analysis.agreement.result import AgreementResult, AgreementRow
+from fou_toolkit.analysis.agreement.talk import for_talk, heading
 from fou_toolkit.analysis.columns import LEVELS
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError
@@ -26,7 +28,6 @@ _STEP: Final = 1.25
 """Sizes are tried in steps of a quarter; a pilot does not tell them apart any finer."""
 _DEFINED: Final = 0.95
 """Share of draws in which a figure has to be defined."""
-_FEW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Plan(Tabular):
         pilot_texts: Texts of the pilot.
         replicates: Draws of each size.
         seed: Seed of the draws.
+        for_talk: Whether it is there for talk only, as under a reflexive orientation.
     """
 
     needs: tuple[PlanRow, ...]
@@ -69,22 +71,24 @@ class Plan(Tabular):
     pilot_texts: int
     replicates: int
     seed: int
+    for_talk: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns."""
-        return ("scope", "id", "name", self.measure, "width", "texts", "units", "reason")
+        return ("scope", "id", "name", "prevalence", self.measure, "width", "texts", "units", "reason")
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Give one row per code, theme or summary."""
         for one in self.needs:
             row = one.pilot
-            yield (row.scope, row.id, row.name, row[self.measure].value, one.width, one.texts, one.units, one.reason)
+            head = (row.scope, row.id, row.name, row.prevalence, row[self.measure].value)
+            yield (*head, one.width, one.texts, one.units, one.reason)
 
     @property
     def caption(self) -> str:
         """Say what is asked for, and where the answer comes from."""
-        return t(
+        asked = t(
             "For a {share:.0%} interval at most {width:g} wide, judged from a pilot of {n} texts; {replicates} draws, "
             "seed {seed}",
             share=self.confidence,
@@ -93,6 +97,7 @@ class Plan(Tabular):
             replicates=self.replicates,
             seed=self.seed,
         )
+        return for_talk(asked, self.for_talk)
 
     def _repr_html_(self) -> str:
         """Show all rows."""
@@ -110,7 +115,8 @@ class Plan(Tabular):
             for one in self.needs
         )
         note = t("The next texts are taken to be like those of the pilot. They never quite are.")
-        return _html.page(_html.table(headings, rows, caption=self.caption, note=note))
+        table = _html.table(headings, rows, caption=self.caption, note=note)
+        return _html.page(*heading(self.for_talk), table)
 
 
 def _whole(number: float) -> str:
@@ -129,7 +135,8 @@ def plan(
     """Tell how many texts two coders should both read for an interval of a wanted width.
 
     Texts are drawn from the pilot again and again, more and more of them, until the figures of such draws lie as close
-    together as wanted. So the answer is as good as the pilot: it knows only the texts that are in it.
+    together as wanted. So the answer is as good as the pilot: it knows only the texts that are in it, and another pilot
+    can give half of it or twice as much. It is never fewer than ten texts, since intervals of fewer are too narrow.
 
     Args:
         pilot: A first comparison, from `agreement`.
@@ -142,11 +149,10 @@ def plan(
     Raises:
         DataError: The width is not possible, or the pilot has fewer than two texts.
     """
+    _check(pilot, width, most, replicates, seed)
     if measure not in MEASURES:
         hint = t("Possible are: {names}", names=", ".join(MEASURES))
         raise DataError(t("«{value}» is not possible for {key}.", value=measure, key="measure"), hint=hint)
-    if not 0 < width < 1:
-        raise DataError(t("The width lies between 0 and 1."), hint=t("0.2 is wide, 0.1 is narrow."))
     if pilot.documents < 2:  # noqa: PLR2004 - one text does not differ from itself
         hint = t("Let two coders read two texts more.")
         raise DataError(t("One text cannot tell how texts differ."), hint=hint)
@@ -158,12 +164,26 @@ def plan(
         if rows:
             drawn = _widths(pilot, level, measure, sizes, confidence, replicates, seed)[: len(rows)]
             needs.extend(_need(row, widths, sizes, pilot, width) for row, widths in zip(rows, drawn, strict=True))
-    return Plan(tuple(needs), measure, width, confidence, pilot.documents, replicates, seed)
+    return Plan(tuple(needs), measure, width, confidence, pilot.documents, replicates, seed, pilot.for_talk)
+
+
+def _check(pilot: object, width: object, *numbers: object) -> None:
+    """Refuse what is no pilot, no width, or no number."""
+    if not isinstance(pilot, AgreementResult):
+        raise DataError(t("This is no comparison of coders."), hint=t("Make one first: agreement(project)."))
+    if not isinstance(width, (int, float)) or not 0 < width < 1:
+        raise DataError(t("The width lies between 0 and 1."), hint=t("0.2 is wide, 0.1 is narrow."))
+    *sizes, seed = (number if isinstance(number, int) else -1 for number in numbers)
+    if min(sizes) < FEW_TEXTS or seed < 0:
+        hint = t("500 texts at most, 1000 draws and seed 1 are usual.")
+        raise DataError(
+            t("Texts and draws are whole numbers from {n}, the seed is one from 0.", n=FEW_TEXTS), hint=hint
+        )
 
 
 def _sizes(pilot: int, most: int) -> list[int]:
     """Give the sizes to try, with that of the pilot among them."""
-    sizes, size = {pilot}, 2.0
+    sizes, size = {pilot}, float(FEW_TEXTS)
     while size <= most:
         sizes.add(round(size))
         size = max(size * _STEP, size + 1)
@@ -199,11 +219,11 @@ def _need(row: AgreementRow, widths: Floats, sizes: list[int], pilot: AgreementR
         always = t("The pilot has no disagreement; it cannot tell how much there will be.")
         never = t("Nobody agreed in the pilot; it cannot tell how much agreement there will be.")
         return PlanRow(row, now, math.nan, math.nan, always if value == 1 else never)
-    narrow = np.isfinite(widths) & (widths <= wanted)
-    wide = np.flatnonzero(~narrow)
+    enough = np.array(sizes) >= FEW_TEXTS
+    wide = np.flatnonzero(~(np.isfinite(widths) & (widths <= wanted) & enough))
     first = int(wide[-1]) + 1 if wide.size else 0
     if first == len(sizes):
         return PlanRow(row, now, math.nan, math.nan, t("More than {n} texts.", n=sizes[-1]))
-    rare = max(row.found) < _FEW
     units = sizes[first] * pilot.units / pilot.documents
-    return PlanRow(row, now, sizes[first], units, t("Rare in the pilot, so the number is unsure.") if rare else "")
+    unsure = t("In fewer than {n} texts of the pilot, so the number is unsure.", n=FEW_TEXTS) if row.rare else ""
+    return PlanRow(row, now, sizes[first], units, unsure)

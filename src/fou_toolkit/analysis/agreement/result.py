@@ -12,7 +12,9 @@ from fou_toolkit.analysis.agreement.compared import Compared
 from fou_toolkit.analysis.agreement.confusion import Confusion, confusion_of
 from fou_toolkit.analysis.agreement.disagreements import Disagreements, disagreements_of
 from fou_toolkit.analysis.agreement.measures import MEASURES
+from fou_toolkit.analysis.agreement.notes import FEW_TEXTS, RARE, notes_of
 from fou_toolkit.analysis.agreement.pairs import Pairs, pairs_of
+from fou_toolkit.analysis.agreement.talk import for_talk, heading
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import UnknownIdError
 
@@ -52,6 +54,7 @@ class AgreementRow:
         name: Its name, in the language of the comparison.
         units: Units that two coders or more looked at; times codes, where pooled. For characters, their number.
         found: In how many of them each coder has it, in the order of the coders.
+        texts: Number of texts in which somebody has it.
         prevalence: Share of units that have it, mean over those who looked.
         figures: An `Estimate` for each of `MEASURES`.
         reason: Why figures are undefined; empty where they are not.
@@ -62,6 +65,7 @@ class AgreementRow:
     name: str
     units: int
     found: tuple[int, ...]
+    texts: int
     prevalence: float
     figures: tuple[Estimate, ...]
     reason: str = ""
@@ -81,6 +85,11 @@ class AgreementRow:
     def skewed(self) -> bool:
         """Whether the code is rare or nearly everywhere: then α and AC1 part ways, and neither tells the whole."""
         return not SKEWED <= self.prevalence <= 1 - SKEWED
+
+    @property
+    def rare(self) -> bool:
+        """Whether it stands in so few texts that its interval is too narrow."""
+        return 0 < self.texts < FEW_TEXTS
 
     @property
     def label(self) -> str:
@@ -146,13 +155,15 @@ class AgreementResult(Tabular):
         """Names of the columns; intervals stand in columns of their own."""
         coders = (f"found: {name}" for name, _ in self.coders)
         parts = (f"{name}{part}" for name in MEASURES for part in ("", "_low", "_high", "_defined"))
-        return ("scope", "id", "name", "n", *coders, "prevalence", *parts, "reason")
+        talk = ("for_talk",) if self.for_talk else ()
+        return ("scope", "id", "name", "n", *coders, "texts", "prevalence", *parts, "reason", *talk)
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Give one row per code, theme or summary."""
         for row in self.scores:
             parts = (part for one in row.figures for part in (one.value, one.low, one.high, one.defined))
-            yield (row.scope, row.id, row.name, row.units, *row.found, row.prevalence, *parts, row.reason)
+            head = (row.scope, row.id, row.name, row.units, *row.found, row.texts, row.prevalence)
+            yield (*head, *parts, row.reason, *((True,) if self.for_talk else ()))
 
     @property
     def caption(self) -> str:
@@ -160,13 +171,12 @@ class AgreementResult(Tabular):
         coders = ", ".join(f"{name} ({t(kind)})" for name, kind in self.coders)
         size = tn("{n} text", "{n} texts", self.documents)
         unit = t("{n} units ({unit})", n=self.units, unit=t(_UNITS[self.unit]))
-        parts = [t("For talk, not for proof")] if self.for_talk else []
-        parts.append(t("Agreement of {coders}; {size}, {unit}", coders=coders, size=size, unit=unit))
+        parts = [t("Agreement of {coders}; {size}, {unit}", coders=coders, size=size, unit=unit)]
         if self.round is not None:
             parts.append(t("Round {n}", n=self.round))
         if len(self.versions) > 1:
             parts.append(t("Versions of the codebook: {versions}", versions=", ".join(self.versions)))
-        if self.bootstrap is not None:
+        if self.bootstrap is not None and (self.documents > 1 or self.bootstrap.over != "documents"):
             parts.append(
                 t(
                     "{share:.0%} intervals: bootstrap over {over} ({method}), {n} replicates, seed {seed}",
@@ -177,7 +187,7 @@ class AgreementResult(Tabular):
                     seed=self.bootstrap.seed,
                 )
             )
-        return ". ".join(parts)
+        return for_talk(". ".join(parts), self.for_talk)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -199,60 +209,47 @@ class AgreementResult(Tabular):
                 shown = [
                     str(row[name] if intervals and name == "alpha" else Estimate(row[name].value)) for name in _SHOWN
                 ]
-                yield (
-                    row.label,
-                    row.units,
-                    *row.found,
-                    "–" if math.isnan(row.prevalence) else f"{row.prevalence:.1%}",
-                    *shown,
-                )
+                share = "–" if math.isnan(row.prevalence) else f"{row.prevalence:.1%}{RARE if row.rare else ''}"
+                yield (row.label, row.units, *row.found, share, *shown)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What has to be said with the figures."""
-        found = [
-            t("α and κ take away what chance would give; AC1 takes away little of it where a code is rare or common.")
-        ]
-        undefined = sum(bool(row.id and row.reason) for row in self.scores)
-        if undefined:
-            found.append(
-                tn(
-                    "«–»: undefined for {n} code, which nobody used or which stands everywhere.",
-                    "«–»: undefined for {n} codes, which nobody used or which stand everywhere.",
-                    undefined,
-                )
-            )
-        if self.unit == "character":
-            found.append(t("Each code or theme was taken by itself against all other text, since codes may overlap."))
-        if self.bootstrap is not None and self.bootstrap.over == "documents" and self.documents < _FEW_DOCUMENTS:
-            found.append(t("With so few texts the intervals are too narrow."))
-        return tuple(found)
+        return tuple(notes_of(self))
 
     def _repr_html_(self) -> str:
         """Show all rows, with what has to be said with them."""
         rows = ([str(cell).replace(", ", ",\u00a0") for cell in row] for row in self.to_text_rows())
-        heading = (_html.tag("h3", t("For talk")),) if self.for_talk else ()
-        return _html.page(*heading, _html.table(self.headings, rows, caption=self.caption, note=" ".join(self.notes)))
+        table = _html.table(self.headings, rows, caption=self.caption, note=" ".join(self.notes))
+        return _html.page(*heading(self.for_talk), table)
 
-    def pairwise(self) -> Pairs:
-        """Give the agreement of each pair of coders, pooled over unit × code."""
-        return pairs_of(self.compared, "theme" if self.by == "theme" else "code")
+    def pairwise(self, *, bootstrap: Bootstrap | None = None) -> Pairs:
+        """Give the agreement of each pair of coders, pooled over unit × code and for each code or theme.
+
+        Args:
+            bootstrap: How intervals are made; by default there are none.
+        """
+        return pairs_of(self.compared, self._level, bootstrap=bootstrap, talk=self.for_talk)
 
     def confusion(self) -> Confusion:
         """Tell which codes are taken for each other: what the others have where one coder has a code."""
-        return confusion_of(self.compared, "theme" if self.by == "theme" else "code")
+        return confusion_of(self.compared, self._level, talk=self.for_talk)
 
     def disagreements(self, code: str | None = None) -> Disagreements:
         """Give the passages that coders see differently, first those that would change the agreement most.
 
+        Long passages come first, since they hold many units.
+
         Args:
-            code: Only passages about this code or theme.
+            code: Only passages about this code or theme, whatever the result is about.
 
         Raises:
             UnknownIdError: There is no such code.
         """
-        return disagreements_of(self.compared, "theme" if self.by == "theme" else "code", code)
+        level = self._level if code is None else self.compared.columns.level_of(code)
+        return disagreements_of(self.compared, level, code, talk=self.for_talk)
 
-
-_FEW_DOCUMENTS = 10
-"""With fewer texts a bootstrap over them does not vary enough."""
+    @property
+    def _level(self) -> str:
+        """What is compared: codes, if themes were not asked for."""
+        return "theme" if self.by == "theme" else "code"

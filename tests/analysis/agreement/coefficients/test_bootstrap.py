@@ -8,10 +8,10 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fou_toolkit.analysis.agreement import METHODS, OVER, Bootstrap, ReliabilityData, alpha, estimate
+from fou_toolkit.analysis.agreement import METHODS, OVER, Bootstrap, ReliabilityData, alpha, estimate, interval
 from fou_toolkit.analysis.agreement.coefficients import bootstrap as module
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
+from fou_toolkit.analysis.agreement.coefficients.bootstrap import checked_bootstrap, draws
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, tallies
 from fou_toolkit.errors import DataError
 from ratings import quiet
@@ -353,6 +353,7 @@ class TestSettings:
         [
             ("over", "sentences", "Possible are: documents, units, coders"),
             ("over", None, "Possible are: documents, units, coders"),
+            ("over", 1, "Possible are: documents, units, coders"),
             ("method", "BCa", "Possible are: percentile, bca"),
         ],
     )
@@ -370,6 +371,17 @@ class TestSettings:
             {"confidence": 1},
             {"confidence": 95},
             {"confidence": math.nan},
+            {"confidence": "0.95"},
+            {"confidence": None},
+            {"confidence": True},
+            {"replicates": True},
+            {"replicates": 100.0},
+            {"replicates": "100"},
+            {"replicates": None},
+            {"seed": -1},
+            {"seed": 1.5},
+            {"seed": None},
+            {"seed": True},
         ],
     )
     def test_no_replicates_or_no_confidence(self, options):
@@ -380,3 +392,31 @@ class TestSettings:
     def test_one_replicate_is_enough_for_a_point(self):
         found = estimate(mean_of(VALUES), one_each(VALUES), Bootstrap(replicates=1)).item()
         assert found.low == found.high
+
+
+class TestChecked:
+    def test_settings_and_none_are_given_back(self):
+        one = Bootstrap(replicates=np.int64(5), seed=np.int64(0), confidence=np.float64(0.9))
+        assert checked_bootstrap(one) is one
+        assert checked_bootstrap(None) is None
+
+    @pytest.mark.parametrize(
+        ("value", "example"),
+        [
+            (100, "Bootstrap(replicates=100)"),
+            (True, "Bootstrap()"),
+            (False, "Bootstrap()"),
+            ("bca", "Bootstrap()"),
+            (Bootstrap, "Bootstrap()"),
+        ],
+    )
+    def test_something_else(self, value, example):
+        table = [[0, 1, 1], [0, 1, 0]]
+        for call in (
+            lambda: checked_bootstrap(value),
+            lambda: interval(table, bootstrap=value),
+            lambda: estimate(mean_of(VALUES), one_each(VALUES), value),
+        ):
+            with pytest.raises(DataError, match="is not possible for bootstrap") as raised:
+                call()
+            assert raised.value.hint.endswith(f"bootstrap={example}")

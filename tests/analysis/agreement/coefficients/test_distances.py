@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics import jaccard_distance, masi_distance
 
-from fou_toolkit.analysis.agreement import LEVELS, WEIGHTS, jaccard, masi
+from fou_toolkit.analysis.agreement import (
+    LEVELS,
+    WEIGHTS,
+    ReliabilityData,
+    ac2,
+    alpha,
+    bennett_s,
+    cohen_kappa,
+    fleiss_kappa,
+    interval,
+    jaccard,
+    masi,
+    pairwise,
+    percent_agreement,
+    scott_pi,
+)
 from fou_toolkit.analysis.agreement.coefficients.distances import agreement_weights, disagreement
 from fou_toolkit.errors import DataError
 
@@ -57,7 +72,7 @@ class TestSets:
     def test_what_is_no_set(self, distance, value):
         with pytest.raises(DataError, match="is no set of codes") as raised:
             distance({"A"}, value)
-        assert '{"M1", "F6"}' in raised.value.hint
+        assert raised.value.hint == 'A unit\'s value is a set of codes, such as {"M1", "F6"}; an empty set for none.'
         with pytest.raises(DataError, match="is no set of codes"):
             distance(value, {"A"})
 
@@ -110,11 +125,33 @@ class TestDisagreement:
         values = [frozenset(), frozenset("A"), frozenset("AB")]
         assert disagreement(values, "jaccard", np.ones(3))[2].tolist() == [1, 0.5, 0]
         assert disagreement(values, "masi", np.ones(3))[1] == pytest.approx([1, 0, 2 / 3])
-        assert disagreement(values, lambda one, _: 5 + len(one), np.ones(3)).tolist() == [
-            [0, 5, 5],
-            [6, 0, 6],
+        assert disagreement(values, lambda one, two: 5 + len(one | two), np.ones(3)).tolist() == [
+            [0, 6, 7],
+            [6, 0, 7],
             [7, 7, 0],
         ]
+
+    @pytest.mark.parametrize(
+        "distance",
+        [
+            lambda one, two: one - two,
+            lambda one, two: float(one > two),
+            lambda one, two: -abs(one - two),
+            lambda _one, _two: math.inf,
+            lambda _one, _two: math.nan,
+            lambda _one, _two: None,
+            lambda _one, _two: "far",
+        ],
+        ids=["signed", "one way", "negative", "infinite", "nan", "nothing", "a word"],
+    )
+    def test_functions_that_give_no_distances(self, distance):
+        with pytest.raises(DataError, match=r"From «\d» to «\d» it is .*, back it is .*") as raised:
+            disagreement([1, 2, 3], distance, np.ones(3))
+        assert raised.value.hint == "A distance is a number from 0, the same in both directions."
+
+    def test_rounding_is_no_direction(self):
+        found = disagreement([1, 2], lambda one, two: 0.1 + 0.2 if one < two else 0.3, np.ones(2))
+        assert found[0, 1] == pytest.approx(0.3)
 
     @pytest.mark.parametrize("level", [*LEVELS, lambda _, __: 1.0])
     def test_without_values(self, level):
@@ -227,3 +264,40 @@ class TestWeights:
     def test_values_that_are_no_numbers(self):
         with pytest.raises(DataError, match="no numbers"):
             agreement_weights([1, math.inf], "linear")
+
+
+WORDS = [["low", "high", "middle", "low"], ["low", "middle", "middle", "middle"]]
+IN_ORDER = ("low", "middle", "high")
+ORDINAL = {
+    "alpha": lambda data: alpha(data, level="ordinal"),
+    "interval": lambda data: interval(data, level="ordinal").value,
+    "pairwise": lambda data: pairwise(data, level="ordinal")[0, 1],
+    "ac2": ac2,
+    "interval of ac": lambda data: interval(data, "ac", weights="quadratic").value,
+    **{
+        f"{weights} {figure.__name__}": lambda data, figure=figure, weights=weights: figure(data, weights=weights)
+        for figure in (cohen_kappa, fleiss_kappa, scott_pi, bennett_s, percent_agreement)
+        for weights in ("linear", "quadratic", "ordinal")
+    },
+}
+
+
+@pytest.mark.parametrize("name", ORDINAL)
+class TestOrder:
+    def test_words_have_none_of_their_own(self, name):
+        with pytest.raises(DataError, match=r"Which order do the values have\? high, low, middle") as raised:
+            ORDINAL[name](WORDS)
+        assert 'values=["low", "middle", "high"]' in raised.value.hint
+
+    def test_they_have_the_one_that_is_given(self, name):
+        numbers = [[IN_ORDER.index(word) for word in row] for row in WORDS]
+        given_ = ReliabilityData.of(WORDS, values=IN_ORDER)
+        assert ORDINAL[name](given_) == pytest.approx(ORDINAL[name](numbers))
+        # In the order of the alphabet it would be another figure.
+        other = ORDINAL[name](ReliabilityData.of(WORDS, values=sorted(IN_ORDER)))
+        assert other != pytest.approx(ORDINAL[name](numbers))
+
+
+def test_without_an_order_words_still_have_equal_and_different():
+    assert cohen_kappa(WORDS, weights="identity") == cohen_kappa(WORDS, weights=np.eye(3))
+    assert alpha(WORDS) == alpha(ReliabilityData.of(WORDS, values=IN_ORDER))

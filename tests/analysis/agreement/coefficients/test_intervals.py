@@ -274,7 +274,24 @@ class TestNothing:
         assert math.isnan(one.value)
 
 
+@pytest.mark.parametrize(("name", "figure"), [("ac1", "ac"), ("kappa", "cohen_kappa")])
+def test_names_of_the_result_are_known(name, figure):
+    table = [[0, 1, 1, 0, 2], [0, 1, 0, 0, 2]]
+    for weights in ("identity", "linear"):
+        settings_ = {"weights": weights, "bootstrap": Bootstrap("units", replicates=9)}
+        assert interval(table, name, **settings_) == interval(table, figure, **settings_)
+        both = [pairwise(table, one, weights=weights).tolist()[0][1] for one in (name, figure)]
+        assert both[0] == both[1]
+    with pytest.raises(DataError, match="Two coders cannot be drawn"):
+        interval([*table, table[0]][:2], name, bootstrap=Bootstrap("coders"))
+
+
 class TestRefused:
+    @pytest.mark.parametrize("figure", [None, 5, ["alpha"]])
+    def test_a_figure_that_is_no_name(self, figure):
+        with pytest.raises(DataError, match="is not possible for figure"):
+            interval([[1, 2], [1, 2]], figure)
+
     def test_a_figure_that_is_not_there(self):
         for call in (interval, pairwise):
             with pytest.raises(DataError, match="«phi» is not possible for figure") as raised:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fou_toolkit.analysis.agreement import ReliabilityData, alpha
 from fou_toolkit.analysis.agreement.coefficients.tallies import contingency
 from fou_toolkit.errors import DataError
-from ratings import tables, triples
+from ratings import quiet, same, tables, triples
 
 SETS = (frozenset(), frozenset("A"), frozenset("AB"))
 
@@ -30,10 +30,10 @@ class TestOf:
             tables(),
             tables(values=(-3, 0, 2**40, 10**30)),
             tables(values=(0.5, 1.0, -2.25, 1e300, math.inf)),
-            tables(values=("lav", "høy", "", "å")),
+            tables(values=("lav", "høy", "--", "å")),
             tables(values=SETS),
             tables(values=(True, False)),
-            tables(values=(1, "1", frozenset("1"), 2.5)),
+            tables(values=(1, "b", frozenset("1"), 2.5)),
         )
     )
     def test_what_was_said_can_be_read_from_the_numbers(self, table):
@@ -61,7 +61,7 @@ class TestOf:
             "itself": plain,
         }
         for name, form in forms.items():
-            data = ReliabilityData.of(form)
+            data = ReliabilityData.of(form, rows="coders")
             assert data.values == plain.values, name
             assert data.table.tolist() == plain.table.tolist(), name
         turned = ReliabilityData.of(frame.T.astype("Int64"), rows="units")
@@ -86,7 +86,7 @@ class TestOf:
         ids=["array", "numpy's words", "frame", "categories", "other rows"],
     )
     def test_words(self, rows):
-        data = ReliabilityData.of(rows)
+        data = ReliabilityData.of(rows, rows="coders")
         assert (data.values, data.table.tolist()) == (("a", "b"), [[1, 0], [0, 0]])
         assert all(type(value) is str for value in data.values)
 
@@ -94,7 +94,7 @@ class TestOf:
         frame = pd.DataFrame({"Kari": ["a", None, "b"], "Ola": ["a", "b", pd.NA]})
         assert ReliabilityData.of(frame, rows="units").table.tolist() == [[0, -1, 1], [0, 1, -1]]
         dates = pd.DataFrame({"Kari": [pd.NaT, pd.Timestamp(2024, 1, 1)]}, dtype=object)
-        assert ReliabilityData.of(dates).table.tolist() == [[-1], [0]]
+        assert ReliabilityData.of(dates, rows="coders").table.tolist() == [[-1], [0]]
 
     def test_sets_may_be_typed_as_sets_or_lists(self):
         data = ReliabilityData.of([[{"B", "A"}, set(), None], [["A", "B"], frozenset("B"), {"A"}]])
@@ -134,15 +134,15 @@ class TestOf:
     @pytest.mark.parametrize(
         ("missing", "left"),
         [
-            ("*", ["x", 99, "y"]),
-            (99, ["x", "*", "y"]),
-            (["*", 99], ["x", "y"]),
-            ({"x", "y"}, ["*", 99]),
-            ((), ["x", "*", 99, "y"]),
+            ("?", ["x", 99, "y"]),
+            (99, ["x", "?", "y"]),
+            (["?", 99], ["x", "y"]),
+            ({"x", "y"}, ["?", 99]),
+            ((), ["x", "?", 99, "y"]),
         ],
     )
     def test_other_signs_for_has_not_looked(self, missing, left):
-        row = ["x", "*", 99, "y", None]
+        row = ["x", "?", 99, "y", None]
         data = ReliabilityData.of([row], missing=missing)
         assert read_back(data) == [[value if value in left else None for value in row]]
         assert set(data.values) == set(left)
@@ -187,7 +187,6 @@ class TestRefused:
             np.zeros(3),
             np.zeros((1, 2, 2)),
             np.array(1),
-            pd.Series([1, 2]),
             iter([[1, 2]]),
         ],
         ids=repr,
@@ -213,7 +212,7 @@ class TestRefused:
             ReliabilityData.of(data)
         assert raised.value.hint == "A value is a number, a word, or a set of codes."
 
-    @pytest.mark.parametrize("rows", ["", "coder", "Units", None])
+    @pytest.mark.parametrize("rows", ["", "coder", "Units", 0])
     def test_rows_of_something_else(self, rows):
         with pytest.raises(DataError, match=f"«{rows}» is not possible for rows") as raised:
             ReliabilityData.of([[1]], rows=rows)
@@ -285,6 +284,34 @@ class TestFromConfusion:
         data = ReliabilityData.from_confusion(form([[2, 1], [0, 1]]), values="ab")
         assert (data.values, data.table.tolist()) == (("a", "b"), [[0, 0, 0, 1], [0, 0, 1, 1]])
 
+    def test_labels_of_a_crosstab_are_the_values(self):
+        anne, bo = pd.Series(["no", "yes", "yes", "no"], name="anne"), pd.Series(["no", "yes", "no", "no"], name="bo")
+        data = ReliabilityData.from_confusion(pd.crosstab(anne, bo))
+        assert (data.values, data.table.tolist()) == (("no", "yes"), [[0, 0, 1, 1], [0, 0, 0, 1]])
+        assert not data.ordered
+        named = ReliabilityData.from_confusion(pd.crosstab(anne, bo), values=["never", "ever"])
+        assert (named.values, named.ordered) == (("never", "ever"), True)
+
+    def test_labels_that_are_numbers_are_in_order(self):
+        """A crosstab of text has 10 before 2."""
+        anne, bo = pd.Series(["1", "2", "10", "2"]), pd.Series(["1", "10", "10", "2"])
+        data = ReliabilityData.from_confusion(pd.crosstab(anne, bo))
+        assert (data.values, data.ordered) == ((1, 2, 10), True)
+        assert sorted(zip(*read_back(data), strict=True)) == [(1, 1), (2, 2), (2, 10), (10, 10)]
+
+    def test_labels_that_are_ordered_categories_keep_their_order(self):
+        kind = pd.CategoricalDtype(["low", "middle", "high"], ordered=True)
+        anne, bo = (pd.Series(words, dtype=kind) for words in (["low", "high"], ["middle", "high"]))
+        data = ReliabilityData.from_confusion(pd.crosstab(anne, bo, dropna=False))
+        assert (data.values, data.ordered) == (("low", "middle", "high"), True)
+
+    @pytest.mark.parametrize("columns", [["b", "c"], ["b", "a"], ["a", "b", "c"]])
+    def test_labels_that_differ(self, columns):
+        table = pd.DataFrame(np.ones((2, len(columns)), int), index=["a", "b"], columns=columns)
+        with pytest.raises(DataError, match="different labels") as raised:
+            ReliabilityData.from_confusion(table)
+        assert "reindex" in raised.value.hint
+
     @pytest.mark.parametrize("table", [[[1, 2]], [[1], [2]], np.zeros((2, 3), int)])
     def test_a_table_that_is_not_square(self, table):
         with pytest.raises(DataError, match="not square"):
@@ -306,6 +333,7 @@ class TestFromCounts:
 
     def test_names_of_the_values(self):
         assert ReliabilityData.from_counts([[2, 0]], values=["a", "b"]).values == ("a", "b")
+        assert ReliabilityData.from_counts([[2, 0]], values=["a", "b"]).ordered
 
 
 @pytest.mark.parametrize("read", [ReliabilityData.from_confusion, ReliabilityData.from_counts])
@@ -382,6 +410,27 @@ class TestParts:
         found = ReliabilityData.of([[1, 2, 3, 4]]).mapped({1: "low", 2: "middle", 3: "high", 4: "middle"}.get)
         assert (found.values, found.table.tolist()) == (("low", "middle", "high"), [[0, 1, 2, 1]])
 
+    def test_whether_there_is_an_order(self):
+        words = ReliabilityData.of([["a", "b", "c"]], values="abc")
+        assert words.ordered
+        assert words.of_coders(0).ordered
+        assert words.binary("b").ordered
+        assert words.mapped({"a": "few", "b": "few", "c": "many"}.get).ordered
+        assert not words.mapped({"a": "odd", "b": "even", "c": "odd"}.get).ordered
+        assert not ReliabilityData.of([["a", "b"]]).ordered
+        assert not ReliabilityData.of([["a", "b"]]).mapped(str.upper).ordered
+        assert not ReliabilityData.of([["a", 1]]).ordered
+        assert ReliabilityData.of([[2.5, 1]]).ordered
+        assert ReliabilityData.of([[]]).ordered
+
+    def test_a_set_of_possible_values_has_no_order(self):
+        data = ReliabilityData.of([["b", "a"]], values={"c", "b", "a"})
+        assert (data.values, data.ordered) == (("a", "b", "c"), False)
+
+    def test_words_that_become_numbers_are_in_order(self):
+        data = ReliabilityData.of([["apple", "banana", "cherry"]]).mapped({"apple": 3, "banana": 1, "cherry": 2}.get)
+        assert (data.values, data.table.tolist(), data.ordered) == ((1, 2, 3), [[2, 0, 1]], True)
+
     def test_it_says_how_much_there_is(self):
         assert repr(ReliabilityData.of([[1, 2, 2], [1, None, 2]])) == "<ReliabilityData: 2 coders, 3 units, 2 values>"
 
@@ -390,3 +439,154 @@ class TestParts:
         data = ReliabilityData.of(table)
         assert np.array_equal(data.table, table)
         assert alpha(data) == pytest.approx(0, abs=0.01)
+
+
+class TestText:
+    @pytest.mark.parametrize("form", [list, np.array, lambda rows: np.array(rows, object)])
+    def test_numbers_written_as_text_are_numbers(self, form):
+        data = ReliabilityData.of(form([["1", "10", "2.5"], ["2", "-3", "1.0"]]))
+        assert data.values == (-3, 1, 2, 2.5, 10)
+        assert read_back(data) == [[1, 10, 2.5], [2, -3, 1]]
+        assert data.ordered
+
+    @given(tables(values=(0, 1, 2, 10, -1)))
+    def test_a_table_read_as_text_is_the_same(self, table):
+        text = [[None if value is None else str(value) for value in row] for row in table]
+        one, two = ReliabilityData.of(table), ReliabilityData.of(text)
+        assert (one.values, one.table.tolist()) == (two.values, two.table.tolist())
+        assert same(quiet(alpha, table, level="ordinal"), quiet(alpha, text, level="ordinal"))
+
+    def test_large_numbers_stay_exact(self):
+        assert ReliabilityData.of([["9007199254740993", "9007199254740992"]]).values == (2**53, 2**53 + 1)
+
+    def test_possible_values_may_be_numbers_or_text(self):
+        for values in ([1, 2, 10], ["1", "2", "10"]):
+            for row in (["10", "1"], [10, 1]):
+                data = ReliabilityData.of([row], values=values)
+                assert (data.values, data.table.tolist()) == ((1, 2, 10), [[2, 0]])
+
+    @pytest.mark.parametrize("values", [("1", "x"), ("1_000", "1"), ("inf", "1"), ("1,5", "1"), ("1e3", "1")])
+    def test_if_one_is_no_number_all_are_words(self, values):
+        data = ReliabilityData.of([values])
+        assert read_back(data) == [list(values)]
+        assert not data.ordered
+
+    def test_possible_words_make_all_of_them_words(self):
+        assert ReliabilityData.of([["1", "2"]], values=["1", "2", "other"]).values == ("1", "2", "other")
+
+    def test_nan_among_words_is_missing(self):
+        table = np.array([["a", "b", np.nan], ["a", np.nan, "b"]])
+        assert table.dtype.kind == "U"
+        assert ReliabilityData.of(table).table.tolist() == [[0, 1, -1], [0, -1, 1]]
+        assert ReliabilityData.of(table, values=["a", "b", "nan"]).table.tolist() == [[0, 1, 2], [0, 2, 1]]
+
+    @pytest.mark.parametrize("word", ["", " ", "NA", "N/A", "nan", "NaN", "*", ".", "-", "- "])
+    def test_a_word_that_may_mean_nobody_looked(self, word):
+        rows = [["a", word], ["a", "b"]]
+        with pytest.raises(DataError, match="has nobody looked, or is it a value") as raised:
+            ReliabilityData.of(rows)
+        assert raised.value.message.startswith(f"«{word}»")
+        assert f'missing="{word}"' in raised.value.hint
+        assert "values=[...]" in raised.value.hint
+        assert ReliabilityData.of(rows, missing=word).table.tolist() == [[0, -1], [0, 1]]
+        assert ReliabilityData.of(rows, values=["a", "b", word]).table.tolist() == [[0, 2], [0, 1]]
+
+    @pytest.mark.parametrize(
+        ("one", "two"),
+        [("Yes", "yes "), (1, "1"), (1.0, " 1"), (2.5, "2.50"), ("Å", "å"), ({"M1"}, {"m1", "F6"}), ({"M1"}, {"M1 "})],
+    )
+    def test_values_that_look_like_one(self, one, two):
+        with pytest.raises(DataError, match=r"Are .* and .* the same value\?") as raised:
+            ReliabilityData.of([[one, two], [one, one]])
+        for value in (one, two):
+            word = max(value) if isinstance(value, set) else value
+            assert repr(word) in raised.value.message
+
+    def test_a_value_that_looks_like_a_possible_one(self):
+        with pytest.raises(DataError, match="Are 'yes' and 'Yes' the same value"):
+            ReliabilityData.of([["yes", "Yes"]], values=["yes", "no"])
+        assert ReliabilityData.of([["yes", "Yes"]], values=["yes", "Yes"]).table.tolist() == [[0, 1]]
+
+    def test_texts_of_several_codes(self):
+        data = ReliabilityData.of([["M1, F6", "", "M1,,"], ["F6,M1", None, " "]], split=",")
+        assert read_back(data) == [
+            [frozenset({"M1", "F6"}), frozenset(), frozenset({"M1"})],
+            [frozenset({"M1", "F6"}), None, frozenset()],
+        ]
+        assert ReliabilityData.of([["M1;F6", ""]], split=";", missing="").given.tolist() == [[True, False]]
+
+    def test_a_single_code_may_have_been_read_as_a_number(self):
+        data = ReliabilityData.of([[1.0, "1,2"], [math.nan, "2"]], split=",")
+        assert read_back(data) == [[frozenset("1"), frozenset("12")], [None, frozenset("2")]]
+
+    def test_sets_and_possible_sets_may_stand_beside_texts(self):
+        data = ReliabilityData.of([[{"A"}, "A,B"]], split=",", values=["", "A", {"A", "B"}])
+        assert data.values == (frozenset(), frozenset("A"), frozenset("AB"))
+
+    def test_signs_are_asked_about_before_they_become_codes(self):
+        with pytest.raises(DataError, match="«NA»: has nobody looked"):
+            ReliabilityData.of([["A,B", "NA"]], split=",")
+        assert ReliabilityData.of([["A", "NA"]], split=",", values=["A", "NA"]).table.tolist() == [[0, 1]]
+
+    @pytest.mark.parametrize("split", ["", 5, [","]])
+    def test_what_codes_cannot_be_split_by(self, split):
+        with pytest.raises(DataError, match="is not possible for split"):
+            ReliabilityData.of([["A"]], split=split)
+
+
+class TestOtherForms:
+    def test_of_a_frame_one_has_to_say_which_way_round_it_is(self):
+        frame = pd.DataFrame({"anne": [1, 2, 3], "bo": [1, 2, 2]})
+        for read in (ReliabilityData.of, alpha):
+            with pytest.raises(DataError, match="which way round") as raised:
+                read(frame)
+            assert 'ReliabilityData.of(table, rows="units")' in raised.value.hint
+            assert 'rows="coders"' in raised.value.hint
+        assert ReliabilityData.of(frame, rows="units").table.tolist() == [[0, 1, 2], [0, 1, 1]]
+        assert ReliabilityData.of(frame, rows="coders").coders == 3
+
+    def test_one_column_is_no_table(self):
+        for rows in (None, "units", "coders"):
+            with pytest.raises(DataError, match="one column, not a table") as raised:
+                ReliabilityData.of(pd.Series([1, 2]), rows=rows)
+            assert 'table[["anne", "bo"]]' in raised.value.hint
+
+    def test_columns_in_a_list_are_coders(self):
+        assert ReliabilityData.of([pd.Series([1, 2]), pd.Series([1, None])]).table.tolist() == [[0, 1], [0, -1]]
+
+    def test_ordered_categories_are_the_possible_values(self):
+        kind = pd.CategoricalDtype(["low", "middle", "high"], ordered=True)
+        anne, bo = pd.Series(["low", "high", None], dtype=kind), pd.Series(["low", "low", "high"], dtype=kind)
+        for data in (
+            ReliabilityData.of(pd.DataFrame({"anne": anne, "bo": bo}), rows="units"),
+            ReliabilityData.of(pd.DataFrame({"anne": anne, "bo": bo.astype(str)}), rows="units"),
+            ReliabilityData.of([anne, bo]),
+        ):
+            assert (data.values, data.ordered) == (("low", "middle", "high"), True)
+            assert data.table.tolist() == [[0, 2, -1], [0, 0, 2]]
+        turned = ReliabilityData.of([anne, bo], values=["high", "middle", "low"])
+        assert turned.values == ("high", "middle", "low")
+
+    def test_categories_without_an_order_are_words(self):
+        frame = pd.DataFrame({"anne": ["low", "high"], "bo": ["low", "low"]}).astype("category")
+        assert not ReliabilityData.of(frame, rows="units").ordered
+
+    def test_ordered_categories_that_differ(self):
+        orders = (["low", "high"], ["high", "low"])
+        columns = [pd.Categorical(["low", "high"], categories=order, ordered=True) for order in orders]
+        with pytest.raises(DataError, match="not in the same order") as raised:
+            ReliabilityData.of(pd.DataFrame(dict(zip("ab", columns, strict=True))), rows="units")
+        assert "values=" in raised.value.hint
+
+    @pytest.mark.parametrize("kind", [int, float, object, str])
+    def test_what_is_masked_is_missing(self, kind):
+        table = np.ma.array(np.array([[1, 2], [9, 1]], kind), mask=[[False, False], [True, False]])
+        for form in (table, list(table)):
+            data = ReliabilityData.of(form)
+            assert (data.values, data.table.tolist()) == ((1, 2), [[0, 1], [-1, 0]])
+        assert table.data.tolist()[1][0] in {9, "9"}
+        assert ReliabilityData.of(np.ma.array([[1, 2]])).table.tolist() == [[0, 1]]
+
+    def test_tuples_are_sets(self):
+        data = ReliabilityData.of([[("A", "B"), ()], [["B", "A"], {"A"}]])
+        assert read_back(data) == [[frozenset("AB"), frozenset()], [frozenset("AB"), frozenset("A")]]

@@ -56,7 +56,7 @@ def test_the_parts_fit_together():
     assert low == pytest.approx(1 - found.observed / (found.expected - error))
     assert high == pytest.approx(1 - found.observed / (found.expected + error))
     assert low < found.gamma < high
-    assert repr(found) == f"<GammaResult: γ {found.gamma:.3f}, 40 samples>"
+    assert repr(found) == f"<GammaResult: γ {found.gamma:.3f} [{low:.3f}, {high:.3f}], 40 samples>"
 
 
 def test_perfect_agreement_is_one():
@@ -168,6 +168,7 @@ def test_samples_without_disorder_have_no_gamma():
     same = Continuum.of([("a", 0, 9, "x"), ("b", 0, 9, "x")])
     assert undefined(gamma_of_samples(same, [same, same]), "The samples have no disorder.")
     assert undefined(gamma_of_samples(same, []), "There are no samples.")
+    assert repr(gamma_of_samples(same, [])) == "<GammaResult: no γ: There are no samples.>"
     # Coders who mark everything as one category are not in agreement beyond chance.
     assert undefined(gamma(Continuum.of([("a", 0, 9, "x"), ("b", 0, 9, "x")])), "The samples have no disorder.")
 
@@ -177,6 +178,7 @@ def test_one_sample_has_no_interval():
     assert math.isnan(found.interval[0])
     assert not math.isnan(found.gamma)
     assert found.reason == ""
+    assert repr(found) == f"<GammaResult: γ {found.gamma:.3f}, 1 samples>"
 
 
 def test_given_samples_need_the_categories_of_the_continuum():

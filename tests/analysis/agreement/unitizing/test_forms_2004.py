@@ -203,7 +203,7 @@ class TestNothingIsKnown:
 
     @pytest.mark.parametrize("form", [unitizing_alpha_1995, unitizing_alpha_2004])
     def test_without_documents(self, form):
-        found = form(Continuum.of([], coders="ab").having("x"))
+        found = form(replace(Continuum.of([], coders="ab"), categories=("x",)))
         assert math.isnan(found.expected[0])
         assert math.isnan(found.by_category["x"])
 

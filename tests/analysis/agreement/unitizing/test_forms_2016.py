@@ -1,6 +1,7 @@
 """uα, |uα, cuα and (k)uα: other implementations, a count place by place, and what has to hold for all data."""
 
 import math
+import warnings
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from nltk.metrics import binary_distance
 from nltk.metrics.agreement import AnnotationTask
 
+from fou_toolkit.analysis.agreement import UndefinedWarning
 from fou_toolkit.analysis.agreement.continuum import Continuum
 from fou_toolkit.analysis.agreement.unitizing import (
     bar_u_alpha,
@@ -27,6 +29,8 @@ from fou_toolkit.analysis.agreement.unitizing import (
 )
 
 GAP = "gap"
+# Many of the figures below are undefined on purpose; `TestReasons` is about what is said then.
+pytestmark = pytest.mark.filterwarnings("ignore::fou_toolkit.analysis.agreement.UndefinedWarning")
 
 
 def near(figure):
@@ -371,7 +375,7 @@ class TestNothingIsKnown:
 
     def test_without_documents(self):
         assert math.isnan(u_alpha(Continuum.of([], coders="ab")))
-        assert ku_alpha(Continuum.of([], coders="ab").having("x")) == near({"x": math.nan})
+        assert ku_alpha(Continuum.of([], coders="ab")) == {}
 
     @pytest.mark.parametrize("units", [[], [("a", 0, 4, "x"), ("a", 5, 9, "y")]])
     def test_with_no_or_one_coder(self, units):
@@ -458,3 +462,65 @@ class TestManyAtOnce:
         for number, kind in enumerate(continuum.categories):
             alone = u_alpha(tallies(continuum.having(kind)).weighted(weights))
             assert drawn[number].tolist() == near(alone.tolist())
+
+
+ONE_VALUE = "All coders gave the same value everywhere, so nothing is known of agreement beyond chance."
+UNSEEN = "No two coders looked at the same text."
+NOTHING = "Nothing is marked."
+UNMET = "No two coders marked the same place."
+CASES = {
+    "nothing": Continuum.of([], bounds=(0, 9), coders="ab"),
+    "no text": Continuum.of([], coders="ab"),
+    "one coder": Continuum.of([("a", 0, 4, "x"), ("a", 5, 9, "y")]),
+    "alone": Continuum.of([("a", 0, 4, "x")], coders="ab").seen(np.array([[True], [False]])),
+    "everything alike": Continuum.of([("a", 0, 9, "x"), ("b", 0, 5, "x"), ("b", 5, 9, "x")]),
+    "everything": Continuum.of([("a", 0, 9, "x"), ("b", 0, 5, "x"), ("b", 5, 9, "y")]),
+    "apart": Continuum.of([("a", 0, 4, "x"), ("b", 4, 9, "y")], bounds=(0, 20)),
+    "same category": Continuum.of([("a", 0, 4, "x"), ("b", 1, 5, "x")], bounds=(0, 20)),
+    "inside": Continuum.of([("a", 0, 5, "x"), ("b", 0, 5, "y")], bounds=(0, 20), coders="abc"),
+    "some": Continuum.of(
+        [(*unit, "d") for unit in [("a", 0, 4, "x"), ("b", 0, 4, "y"), ("b", 4, 6, "x"), ("a", 4, 6, "x")]]
+        + [("a", 0, 3, "z", "e"), ("a", 7, 9, "w", "d")],
+        coders="ab",
+    ).seen(np.array([[True, True], [True, False]])),
+}
+
+
+class TestReasons:
+    @pytest.mark.parametrize(
+        ("figure", "case", "reason"),
+        [
+            *((figure, "nothing", NOTHING) for figure in (u_alpha, bar_u_alpha, cu_alpha)),
+            *((figure, "no text", UNSEEN) for figure in (u_alpha, bar_u_alpha, cu_alpha, cu_coverage)),
+            *(
+                (figure, case, UNSEEN)
+                for figure in (u_alpha, bar_u_alpha, cu_alpha, ku_alpha, cu_coverage, ku_coverage)
+                for case in ("one coder", "alone")
+            ),
+            (u_alpha, "everything alike", ONE_VALUE),
+            (bar_u_alpha, "everything", "Everything is marked, so nothing is known of what coders would leave out."),
+            (cu_alpha, "apart", UNMET),
+            (ku_alpha, "apart", UNMET),
+            (cu_alpha, "same category", "Where two coders marked something, all gave the same category."),
+            (ku_alpha, "same category", "Where two coders marked something, all gave the same category."),
+            (cu_alpha, "inside", "Chance alone would agree always."),
+            (ku_alpha, "some", "There is nothing to compare for: z, w"),
+            (ku_coverage, "some", "There is nothing to compare for: z"),
+        ],
+    )
+    def test_what_is_undefined_is_explained(self, figure, case, reason):
+        with pytest.warns(UndefinedWarning) as raised:
+            found = figure(CASES[case])
+        assert any(map(math.isnan, found.values() if isinstance(found, dict) else [found]))
+        assert [str(one.message) for one in raised] == [reason]
+        assert raised[0].filename == __file__
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_nothing_is_said_of_tallies_or_where_there_is_a_figure(self, case):
+        found = tallies(CASES[case])
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for figure in (u_alpha, bar_u_alpha, cu_alpha, ku_alpha, cu_coverage, ku_coverage):
+                figure(found)
+                if not np.isnan(figure(found.pooled())).any():
+                    figure(CASES[case])

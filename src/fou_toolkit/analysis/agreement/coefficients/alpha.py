@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit.analysis.agreement.coefficients.chance import defined_or_warn, ratio
-from fou_toolkit.analysis.agreement.coefficients.distances import Distance, disagreement
+from fou_toolkit.analysis.agreement.coefficients.distances import Distance, check_level, disagreement
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import coincidences
 
@@ -69,14 +69,15 @@ def alpha(data: object, *, level: "str | Distance" = "nominal") -> float:
         data: Shape `(coders, units)`, with `None` or NaN where a coder has not looked; see `ReliabilityData.of` for
             tables the other way round, other signs for what is missing, and the order of words.
         level: `nominal`, `ordinal`, `interval` or `ratio`; `jaccard` or `masi` for sets of codes; or a function that
-            says how much of a disagreement two values are.
+            says how much of a disagreement two different values are: from 0, the same in both directions.
 
     Returns:
         1 for perfect agreement, 0 for what chance gives, below 0 for less. NaN, with a warning that says why, where no
         two coders looked at the same unit or only one value was used.
 
     Raises:
-        DataError: It is no table, or the values do not fit the level.
+        DataError: It is no table, or the values do not fit the level; words are ordinal data only if their order was
+            given.
 
     >>> round(alpha([[0, 1, 1, 0, 0], [0, 1, 0, 0, None]]), 3)
     0.533
@@ -84,4 +85,5 @@ def alpha(data: object, *, level: "str | Distance" = "nominal") -> float:
     0.889
     """
     found = ReliabilityData.of(data)
+    check_level(found, level)
     return defined_or_warn(float(alpha_of(coincidences(found), found.values, level)), found)

@@ -7,6 +7,7 @@ documents are what is drawn, unless one asks otherwise.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from numbers import Integral, Real
 from statistics import NormalDist
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError
 
-__all__ = ["METHODS", "OVER", "Bootstrap", "draws", "estimate"]
+__all__ = ["METHODS", "OVER", "Bootstrap", "checked_bootstrap", "draws", "estimate"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -58,17 +59,36 @@ class Bootstrap:
 
     def __post_init__(self) -> None:
         """Refuse settings that are not possible."""
-        for key, value, possible in (("over", self.over, OVER), ("method", self.method, METHODS)):
-            if value not in possible:
+        given: dict[str, tuple[object, tuple[str, ...]]] = {"over": (self.over, OVER), "method": (self.method, METHODS)}
+        for key, (value, possible) in given.items():
+            if not isinstance(value, str) or value not in possible:
                 hint = t("Possible are: {names}", names=", ".join(possible))
                 raise DataError(t("«{value}» is not possible for {key}.", value=value, key=key), hint=hint)
-        whole = all(isinstance(number, int) for number in (self.replicates, self.seed))
-        if not whole or self.replicates < 1 or self.seed < 0 or not 0 < self.confidence < 1:
+        counts = _is(Integral, self.replicates) and self.replicates >= 1 and _is(Integral, self.seed) and self.seed >= 0
+        if not counts or not _is(Real, self.confidence) or not 0 < self.confidence < 1:
             hint = t("2000 replicates and a confidence of 0.95 are usual.")
             raise DataError(
                 t("The bootstrap needs a whole number of replicates, a seed from 0, and a confidence between 0 and 1."),
                 hint=hint,
             )
+
+
+def _is(kind: type, number: object) -> bool:
+    """Tell a number of a kind; yes and no are none."""
+    return isinstance(number, kind) and not isinstance(number, bool)
+
+
+def checked_bootstrap(value: object) -> Bootstrap | None:
+    """Give what was given for `bootstrap`: how intervals are made, or `None` for none.
+
+    Raises:
+        DataError: It is something else.
+    """
+    if value is None or isinstance(value, Bootstrap):
+        return value
+    replicates = f"replicates={value}" if _is(Integral, value) else ""
+    hint = t("Say it so: {example}", example=f"bootstrap=Bootstrap({replicates})")
+    raise DataError(t("«{value}» is not possible for {key}.", value=value, key="bootstrap"), hint=hint)
 
 
 def draws(counts: Ints, replicates: int, seed: int, *, size: int | None = None) -> Iterator[Floats]:
@@ -112,7 +132,11 @@ def estimate(
 
     Returns:
         `Estimate`s, shape `(...)`. No interval where only one part could be drawn.
+
+    Raises:
+        DataError: `bootstrap` is something else.
     """
+    bootstrap = checked_bootstrap(bootstrap)
     found = statistic(counts[None].astype(np.float64))[0]
     shape, value = found.shape, found.ravel()
     if bootstrap is None or counts.sum() < 2:  # noqa: PLR2004 - one part is always the same

@@ -46,6 +46,8 @@ def why_undefined(data: ReliabilityData) -> str:
     'All coders gave the same value everywhere, so nothing is known of agreement beyond chance.'
     """
     compared = data.size > 1
+    if data.coders == 1:
+        return t('There is one coder only. If each row is a unit: ReliabilityData.of(..., rows="units").')
     if not compared.any():
         return t("No two coders looked at the same unit.")
     if np.unique(data.table[:, compared][data.given[:, compared]]).size == 1:

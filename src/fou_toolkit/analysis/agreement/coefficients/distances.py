@@ -11,9 +11,20 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import t
+from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.errors import DataError
 
-__all__ = ["LEVELS", "WEIGHTS", "Distance", "agreement_weights", "disagreement", "jaccard", "masi"]
+__all__ = [
+    "LEVELS",
+    "WEIGHTS",
+    "Distance",
+    "agreement_weights",
+    "check_level",
+    "disagreement",
+    "jaccard",
+    "masi",
+    "weights_of",
+]
 
 Floats = npt.NDArray[np.float64]
 Distance = Callable[[Hashable, Hashable], float]
@@ -52,7 +63,7 @@ def masi(one: Hashable, two: Hashable) -> float:
 def _set(value: Hashable) -> frozenset[Hashable]:
     if isinstance(value, (frozenset, set)):
         return frozenset(value)
-    hint = t('A unit\'s value is a set of codes, such as {{"M1", "F6"}}; an empty set for none.')
+    hint = t("A unit's value is a set of codes, such as {example}; an empty set for none.", example='{"M1", "F6"}')
     raise DataError(t("«{value}» is no set of codes.", value=value), hint=hint)
 
 
@@ -61,19 +72,17 @@ def disagreement(values: Sequence[Hashable], level: "str | Distance", totals: Fl
 
     Args:
         values: The values, shape `(v,)`.
-        level: One of `LEVELS`, or a function of two values.
+        level: One of `LEVELS`, or a function of two different values: a number from 0, the same in both directions.
         totals: How often each value occurs, shape `(..., v)`; ordinal disagreement depends on it.
 
     Returns:
         Shape `(v, v)`, for ordinal data `(..., v, v)`; zeros on the diagonal.
 
     Raises:
-        DataError: The level is unknown, or the values do not fit it.
+        DataError: The level is unknown, the values do not fit it, or the function gives no distances.
     """
     if callable(level):
-        return np.array([[0.0 if one == two else float(level(one, two)) for two in values] for one in values]).reshape(
-            len(values), len(values)
-        )
+        return _distances(values, level)
     if level not in LEVELS:
         hint = t("Possible are: {names}", names=", ".join(LEVELS))
         raise DataError(t("«{level}» is no level of measurement.", level=level), hint=hint)
@@ -92,6 +101,61 @@ def disagreement(values: Sequence[Hashable], level: "str | Distance", totals: Fl
         sums = number[:, None] + number
         apart = np.divide(apart, sums, out=np.zeros_like(apart), where=sums != 0)
     return apart**2
+
+
+def _distances(values: Sequence[Hashable], distance: Distance) -> Floats:
+    """Give the distance of each pair of values; refuse what is none."""
+    given = [[0.0 if one == two else distance(one, two) for two in values] for one in values]
+    try:
+        table = np.array(given, np.float64).reshape(len(values), len(values))
+    except (TypeError, ValueError):
+        table = np.full((len(values), len(values)), np.nan)
+    # What is worked out in another order may differ by rounding.
+    wrong = ~((table >= 0) & np.isfinite(table)) | ~np.isclose(table, table.T, rtol=_ROUNDING, atol=0)
+    if wrong.any():
+        one, two = np.argwhere(wrong)[0].tolist()
+        hint = t("A distance is a number from 0, the same in both directions.")
+        message = t(
+            "From «{one}» to «{two}» it is {figure}, back it is {back}.",
+            one=values[one],
+            two=values[two],
+            figure=given[one][two],
+            back=given[two][one],
+        )
+        raise DataError(message, hint=hint)
+    return table
+
+
+_ROUNDING: Final = 1e-9
+
+
+def check_level(data: ReliabilityData, level: "str | Distance") -> None:
+    """Refuse ordinal data whose order nobody has told.
+
+    Raises:
+        DataError: The values are words, and sorted only.
+    """
+    if isinstance(level, str) and level == "ordinal":
+        _check_order(data)
+
+
+def _check_order(data: ReliabilityData) -> None:
+    if not data.ordered:
+        hint = t("Say it, lowest first: {example}", example='ReliabilityData.of(..., values=["low", "middle", "high"])')
+        raise DataError(
+            t("Which order do the values have? {values}", values=", ".join(map(str, data.values))), hint=hint
+        )
+
+
+def weights_of(data: ReliabilityData, weights: "str | npt.ArrayLike") -> Floats:
+    """Give `agreement_weights` of the values of a table; its words need an order that somebody has told.
+
+    Raises:
+        DataError: The values are words, and sorted only; or the weights are none.
+    """
+    if isinstance(weights, str) and weights in WEIGHTS and weights != "identity":
+        _check_order(data)
+    return agreement_weights(data.values, weights)
 
 
 def _numbers(values: Sequence[Hashable], level: str) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit.analysis.agreement.coefficients.chance import beyond_chance, defined_or_warn, ratio
-from fou_toolkit.analysis.agreement.coefficients.distances import agreement_weights
+from fou_toolkit.analysis.agreement.coefficients.distances import weights_of
 from fou_toolkit.analysis.agreement.coefficients.percent import percent_of
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, tallies
@@ -49,7 +49,7 @@ def ac2(data: object, *, weights: "str | npt.ArrayLike" = "quadratic") -> float:
     """Give Gwet's AC2, in which some values agree in part.
 
     Args:
-        data: Shape `(coders, units)`; see `alpha`.
+        data: Shape `(coders, units)`; see `alpha`. Numbers, or words whose order was given: `ReliabilityData.of`.
         weights: As in `cohen_kappa`.
 
     Returns:
@@ -59,4 +59,4 @@ def ac2(data: object, *, weights: "str | npt.ArrayLike" = "quadratic") -> float:
     0.724
     """
     found = ReliabilityData.of(data)
-    return defined_or_warn(float(ac_of(tallies(found), agreement_weights(found.values, weights))), found)
+    return defined_or_warn(float(ac_of(tallies(found), weights_of(found, weights))), found)

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of, alpha_of_sums
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Statistic, estimate
-from fou_toolkit.analysis.agreement.coefficients.distances import Distance, agreement_weights, disagreement
+from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Statistic, checked_bootstrap, estimate
+from fou_toolkit.analysis.agreement.coefficients.distances import Distance, check_level, disagreement, weights_of
 from fou_toolkit.analysis.agreement.coefficients.gwet import ac_of
 from fou_toolkit.analysis.agreement.coefficients.kappa import cohen_of, fleiss_of, two_coders
 from fou_toolkit.analysis.agreement.coefficients.percent import percent_of, s_of
@@ -31,6 +31,8 @@ Ints = npt.NDArray[np.int64]
 FIGURES: Final = ("alpha", "ac", "cohen_kappa", "fleiss_kappa", "percent", "s", "scott_pi")
 """Figures that `interval` and `pairwise` know; `ac` is AC1, with weights AC2."""
 
+_NAMES: Final = {"ac1": "ac", "kappa": "cohen_kappa"}
+"""What these figures are called in `MEASURES`."""
 _OF_TWO: Final = frozenset({"cohen_kappa", "scott_pi"})
 """Figures of two coders, from the units that both looked at."""
 _PAIR: Final = 2
@@ -70,28 +72,28 @@ def interval(
 
     Args:
         data: Shape `(coders, units)`; see `alpha`.
-        figure: One of `FIGURES`.
+        figure: One of `FIGURES`; also `ac1` for `ac` and `kappa` for `cohen_kappa`.
         level: For α, as in `alpha`.
         weights: For all others, as in `cohen_kappa`.
         documents: The document of each unit, shape `(units,)`; without it, the units are drawn.
         bootstrap: How the interval is made; by default `Bootstrap()`, over documents if they are given.
 
     Raises:
-        DataError: The figure is unknown, or what should be drawn is not there.
+        DataError: The figure is unknown, what should be drawn is not there, or `bootstrap` is something else.
 
     >>> one = interval([[0, 1, 1, 0, 0, 1], [0, 1, 0, 0, 0, 1]], bootstrap=Bootstrap(over="units", seed=2))
     >>> print(one)
     0.69 [-0.10, 1.00]
     """
     found, asked = _asked(data, figure, level, weights)
-    chosen = bootstrap or Bootstrap(over="units" if documents is None else "documents")
+    chosen = checked_bootstrap(bootstrap) or Bootstrap(over="units" if documents is None else "documents")
     if chosen.over == "coders":
         statistic, counts = _over_coders(found, asked), np.ones(found.coders, np.int64)
     elif chosen.over == "documents":
         groups = _groups(found, documents)
         statistic, counts = _over_groups(found, asked, groups), np.ones(int(groups.max(initial=-1)) + 1, np.int64)
     else:
-        alike, counts = _patterns(two_coders(found) if figure in _OF_TWO else found)
+        alike, counts = _patterns(two_coders(found) if asked.name in _OF_TWO else found)
         statistic = _over_groups(alike, asked, np.arange(alike.units))
     one: Estimate = estimate(statistic, counts, chosen).item()
     return one
@@ -108,7 +110,7 @@ def pairwise(
 
     Args:
         data: Shape `(coders, units)`; see `alpha`.
-        figure: One of `FIGURES`.
+        figure: One of `FIGURES`; also `ac1` for `ac` and `kappa` for `cohen_kappa`.
         level: For α, as in `alpha`.
         weights: For all others, as in `cohen_kappa`.
 
@@ -133,14 +135,22 @@ def _asked(
 ) -> tuple[ReliabilityData, _Figure]:
     """Read the data, and check that the figure can be about them."""
     found = ReliabilityData.of(data)
-    if figure not in FIGURES:
+    name = _name(figure)
+    if name not in FIGURES:
         hint = t("Possible are: {names}", names=", ".join(FIGURES))
         raise DataError(t("«{value}» is not possible for {key}.", value=figure, key="figure"), hint=hint)
-    if figure in _OF_TWO and not pair:
+    if name == "alpha":
+        check_level(found, level)
+    if name in _OF_TWO and not pair:
         two_coders(found)
         # Units that one of them left out say nothing; they stay, since each has its document.
         found = replace(found, table=np.where(found.size == _PAIR, found.table, -1))
-    return found, _Figure(figure, found.values, level, agreement_weights(found.values, weights))
+    return found, _Figure(name, found.values, level, weights_of(found, weights))
+
+
+def _name(figure: object) -> str:
+    """Give the name that a figure has here; nothing for what can be none."""
+    return _NAMES.get(figure, figure) if isinstance(figure, str) else ""
 
 
 def _groups(data: ReliabilityData, documents: Sequence[Hashable] | None) -> Ints:

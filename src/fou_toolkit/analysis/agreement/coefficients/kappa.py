@@ -6,13 +6,14 @@ differ in what they take for chance: Cohen lets each coder have habits of their 
 """
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.chance import beyond_chance, defined_or_warn, ratio
-from fou_toolkit.analysis.agreement.coefficients.distances import agreement_weights
+from fou_toolkit.analysis.agreement.coefficients.distances import weights_of
 from fou_toolkit.analysis.agreement.coefficients.percent import percent_of
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, contingency, tallies
@@ -43,22 +44,26 @@ def cohen_of(table: Floats, weights: Floats) -> Floats:
 def cohen_kappa(data: object, *, weights: "str | npt.ArrayLike" = "identity") -> float:
     """Give Cohen's κ of two coders, from the units that both looked at.
 
+    For more coders, Light's κ (1971) is the mean over all pairs of `pairwise(data, "cohen_kappa")`.
+
     Args:
         data: Shape `(2, units)`; see `alpha`.
-        weights: `identity` (κ of 1960), `linear`, `quadratic` or `ordinal` (weighted κ of 1968), or a table.
+        weights: `identity` (κ of 1960), `linear`, `quadratic` or `ordinal` (weighted κ of 1968), or a table of shape
+            `(v, v)`. All but `identity` need numbers, or words whose order was given: `ReliabilityData.of`.
 
     Returns:
         NaN, with a warning that says why, where it is undefined.
 
     Raises:
-        DataError: There are more or fewer than two coders; see `pairwise` for more.
+        DataError: There are more or fewer than two coders; see `pairwise` for more. Or the values have no order that
+            the weights could go by.
 
     >>> round(cohen_kappa(ReliabilityData.from_confusion([[20, 5], [10, 15]])), 3)
     0.4
     """
     found = two_coders(data)
     table = contingency(found, 0, 1)
-    return defined_or_warn(float(cohen_of(table, agreement_weights(found.values, weights))), found)
+    return defined_or_warn(float(cohen_of(table, weights_of(found, weights))), found)
 
 
 def two_coders(data: object) -> ReliabilityData:
@@ -71,7 +76,7 @@ def two_coders(data: object) -> ReliabilityData:
     if found.coders != _PAIR:
         hint = t("For each pair of coders: pairwise(...). For all of them: alpha(...) or fleiss_kappa(...).")
         raise DataError(t("There are {n} coders; this figure is about two.", n=found.coders), hint=hint)
-    return ReliabilityData(found.values, found.table[:, found.size == _PAIR])
+    return replace(found, table=found.table[:, found.size == _PAIR])
 
 
 def fleiss_of(counts: Tallies, weights: Floats) -> Floats:
@@ -84,6 +89,10 @@ def fleiss_of(counts: Tallies, weights: Floats) -> Floats:
 def fleiss_kappa(data: object, *, weights: "str | npt.ArrayLike" = "identity") -> float:
     """Give Fleiss' κ (1971) of any number of coders; units that only one looked at count in the prevalence alone.
 
+    Fleiss had as many ratings of each unit. Where units have different numbers of them this is Gwet's form: each unit
+    counts once. The form of Fleiss & Cuzick (1979), which Stata's `kappa` takes then, counts each rating and gives
+    another figure.
+
     Args:
         data: Shape `(coders, units)`; see `alpha`. For a table of counts, `ReliabilityData.from_counts`.
         weights: As in `cohen_kappa`.
@@ -95,7 +104,7 @@ def fleiss_kappa(data: object, *, weights: "str | npt.ArrayLike" = "identity") -
     0.489
     """
     found = ReliabilityData.of(data)
-    return defined_or_warn(float(fleiss_of(tallies(found), agreement_weights(found.values, weights))), found)
+    return defined_or_warn(float(fleiss_of(tallies(found), weights_of(found, weights))), found)
 
 
 def fleiss_by_value(data: object) -> dict[Hashable, float]:

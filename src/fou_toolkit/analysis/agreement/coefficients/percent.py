@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit.analysis.agreement.coefficients.chance import beyond_chance, defined_or_warn, ratio
-from fou_toolkit.analysis.agreement.coefficients.distances import agreement_weights
+from fou_toolkit.analysis.agreement.coefficients.distances import weights_of
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, tallies
 
@@ -32,7 +32,7 @@ def percent_agreement(data: object, *, weights: "str | npt.ArrayLike" = "identit
     1.0
     """
     found = ReliabilityData.of(data)
-    return defined_or_warn(float(percent_of(tallies(found), agreement_weights(found.values, weights))), found)
+    return defined_or_warn(float(percent_of(tallies(found), weights_of(found, weights))), found)
 
 
 def positive_of(counts: Tallies) -> Floats:
@@ -57,7 +57,8 @@ def bennett_s(data: object, *, weights: "str | npt.ArrayLike" = "identity") -> f
     """Give S (Bennett, Alpert & Goldstein 1954), for more coders and weights also known as Brennan and Prediger's κ.
 
     Chance is a die with as many sides as there are values. Say which values were possible, also those that nobody used:
-    `ReliabilityData.of(data, values=...)`; S grows with their number.
+    `ReliabilityData.of(data, values=...)`; S grows with their number. For two values it is PABAK (Byrt, Bishop & Carlin
+    1993): 2 · percent − 1.
 
     Args:
         data: Shape `(coders, units)`; see `alpha`.
@@ -70,4 +71,4 @@ def bennett_s(data: object, *, weights: "str | npt.ArrayLike" = "identity") -> f
     0.4
     """
     found = ReliabilityData.of(data)
-    return defined_or_warn(float(s_of(tallies(found), agreement_weights(found.values, weights))), found)
+    return defined_or_warn(float(s_of(tallies(found), weights_of(found, weights))), found)

@@ -66,7 +66,12 @@ class GammaResult:
 
     def __repr__(self) -> str:
         """Say the figure and how it came about."""
-        return f"<GammaResult: γ {self.gamma:.3f}, {self.samples.size} samples>"
+        if self.reason:
+            return f"<GammaResult: no γ: {self.reason}>"
+        low, high = self.interval
+        # One sample has no interval.
+        interval = "" if math.isnan(low) else f" [{low:.3f}, {high:.3f}]"
+        return f"<GammaResult: γ {self.gamma:.3f}{interval}, {self.samples.size} samples>"
 
 
 @dataclass(eq=False)

@@ -9,12 +9,13 @@ c (of gaps the plain lengths), chance lets values meet as
     ε(ck) = n · (ℓ(c·) · ℓ(·k) − [c = k] · Q(c)) / (n² − Σ Q)
 
 and every figure is 1 − observed / expected of a sum of cells off the diagonal. Units of length 1 without gaps give
-nominal α.
+nominal α. Where a figure of a continuum is NaN, an `UndefinedWarning` says why; figures of tallies are silent.
 
 Lengths count places: since gaps give lengths and units give squares, uα and |uα are not the same in seconds and in
 milliseconds (the finer, the less it matters); cuα and (k)uα are.
 """
 
+import warnings
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Protocol, cast, overload
@@ -22,6 +23,8 @@ from typing import Protocol, cast, overload
 import numpy as np
 import numpy.typing as npt
 
+from fou_toolkit._i18n import t
+from fou_toolkit.analysis.agreement.coefficients.chance import UndefinedWarning
 from fou_toolkit.analysis.agreement.continuum import Continuum
 from fou_toolkit.analysis.agreement.unitizing.sweep import UnitizingTallies, tallies
 
@@ -51,29 +54,81 @@ class Figures(Protocol):
     def __call__(self, data: UnitizingTallies) -> Floats: ...
 
 
-def _figure(work: Callable[[UnitizingTallies], Floats]) -> Figure:
-    """Let a figure take a continuum too."""
+def _figure(why: Callable[[UnitizingTallies], str]) -> Callable[[Callable[[UnitizingTallies], Floats]], Figure]:
+    """Let a figure take a continuum too, and say why there is none of it."""
 
-    @wraps(work)
-    def figure(data: Continuum | UnitizingTallies) -> float | Floats:
-        return float(work(tallies(data).pooled())) if isinstance(data, Continuum) else work(data)
+    def widened(work: Callable[[UnitizingTallies], Floats]) -> Figure:
+        @wraps(work)
+        def figure(data: Continuum | UnitizingTallies) -> float | Floats:
+            if not isinstance(data, Continuum):
+                return work(data)
+            pooled = tallies(data).pooled()
+            found = float(work(pooled))
+            if np.isnan(found):
+                warnings.warn(UndefinedWarning(why(pooled) or t("Chance alone would agree always.")), stacklevel=2)
+            return found
 
-    return cast("Figure", figure)
+        return cast("Figure", figure)
 
-
-def _figures(work: Callable[[UnitizingTallies], Floats]) -> Figures:
-    """Let a figure of each category take a continuum too."""
-
-    @wraps(work)
-    def figures(data: Continuum | UnitizingTallies) -> dict[Hashable, float] | Floats:
-        if isinstance(data, Continuum):
-            return dict(zip(data.categories, work(tallies(data).pooled()).tolist(), strict=True))
-        return work(data)
-
-    return cast("Figures", figures)
+    return widened
 
 
-@_figure
+def _figures(why: Callable[[UnitizingTallies], str]) -> Callable[[Callable[[UnitizingTallies], Floats]], Figures]:
+    """Let a figure of each category take a continuum too, and say why some have none."""
+
+    def widened(work: Callable[[UnitizingTallies], Floats]) -> Figures:
+        @wraps(work)
+        def figures(data: Continuum | UnitizingTallies) -> dict[Hashable, float] | Floats:
+            if not isinstance(data, Continuum):
+                return work(data)
+            pooled = tallies(data).pooled()
+            found = work(pooled)
+            without = [str(name) for name, lacks in zip(data.categories, np.isnan(found), strict=True) if lacks]
+            if without:
+                some = t("There is nothing to compare for: {names}", names=", ".join(without))
+                warnings.warn(UndefinedWarning(why(pooled) or some), stacklevel=2)
+            return dict(zip(data.categories, found.tolist(), strict=True))
+
+        return cast("Figures", figures)
+
+    return widened
+
+
+def _unseen(found: UnitizingTallies) -> str:
+    """Say whether no two coders looked."""
+    return "" if found.total.sum() > 0 else t("No two coders looked at the same text.")
+
+
+def _unmarked(found: UnitizingTallies) -> str:
+    """Say whether nothing is marked that two coders looked at."""
+    return _unseen(found) or ("" if found.total[..., :-1].sum() > 0 else t("Nothing is marked."))
+
+
+def _alike(found: UnitizingTallies) -> str:
+    """Say why nothing is known of places and categories together."""
+    one = t("All coders gave the same value everywhere, so nothing is known of agreement beyond chance.")
+    return _unmarked(found) or (one if np.count_nonzero(found.total) == 1 else "")
+
+
+def _full(found: UnitizingTallies) -> str:
+    """Say why nothing is known of what to mark at all."""
+    everything = t("Everything is marked, so nothing is known of what coders would leave out.")
+    return _unmarked(found) or ("" if found.total[..., -1].sum() > 0 else everything)
+
+
+def _apart(found: UnitizingTallies) -> str:
+    """Say why nothing is known of categories where two coders marked something."""
+    met = np.count_nonzero(found.joint)
+    if _unmarked(found) or met > 1:
+        return _unmarked(found)
+    return (
+        t("Where two coders marked something, all gave the same category.")
+        if met
+        else t("No two coders marked the same place.")
+    )
+
+
+@_figure(_alike)
 def u_alpha(data: UnitizingTallies) -> Floats:
     """Give uα: do coders mark the same stretches and give them the same categories (eq. 5)?
 
@@ -92,7 +147,7 @@ def u_alpha(data: UnitizingTallies) -> Floats:
     return _alpha(_below(data.same.sum(axis=-1), n), _crossing(data.total, n), n, data.own)
 
 
-@_figure
+@_figure(_full)
 def bar_u_alpha(data: UnitizingTallies) -> Floats:
     """Give |uα: do coders agree on what to mark at all, whatever category they gave it (eq. 6)?
 
@@ -107,7 +162,7 @@ def bar_u_alpha(data: UnitizingTallies) -> Floats:
     return _alpha(_below(data.same[..., -1], gap), gap * _below(gap, n), n, data.own)
 
 
-@_figure
+@_figure(_apart)
 def cu_alpha(data: UnitizingTallies) -> Floats:
     """Give cuα: where two coders both marked something, do they give it the same category (eqs. 10 and 11)?
 
@@ -124,7 +179,7 @@ def cu_alpha(data: UnitizingTallies) -> Floats:
     return _alpha(_below(data.same[..., :-1].sum(axis=-1), n), _crossing(data.joint, n), n, data.joint_own)
 
 
-@_figures
+@_figures(_apart)
 def ku_alpha(data: UnitizingTallies) -> Floats:
     """Give (k)uα of each category: where another coder marked something too, was it the same category (eq. 13)?
 
@@ -143,7 +198,7 @@ def ku_alpha(data: UnitizingTallies) -> Floats:
     return _complement(free * _below(data.same[..., :-1], met), met * crossing, known)
 
 
-@_figure
+@_figure(_unseen)
 def cu_coverage(data: UnitizingTallies) -> Floats:
     """Give the share of the continuum, seen by all pairs of coders, that both of a pair marked: what cuα speaks of.
 
@@ -154,7 +209,7 @@ def cu_coverage(data: UnitizingTallies) -> Floats:
     return _complement(n - data.joint.sum(axis=-1), n, n > 0)
 
 
-@_figures
+@_figures(_unseen)
 def ku_coverage(data: UnitizingTallies) -> Floats:
     """Give the share of each category that another coder marked too, in whatever category: what (k)uα speaks of.
 
