@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Progress
+from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Progress, checked_bootstrap
 from fou_toolkit.analysis.agreement.coefficients.intervals import interval
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import coincidences
@@ -66,7 +66,8 @@ def agreement(  # noqa: PLR0913 - each is a choice that a methods section has to
     if by not in BY:
         hint = t("Possible are: {names}", names=", ".join(BY))
         raise DataError(t("«{value}» is not possible for {key}.", value=by, key="by"), hint=hint)
-    _check(project, bootstrap)
+    _check(project)
+    bootstrap = checked_bootstrap(bootstrap)
     if project.orientation == "reflexive" and not for_talk:
         hint = t("Look at the passages together: agreement(project, for_talk=True).disagreements().")
         raise DataError(t("The project is reflexive: agreement is no measure of its quality."), hint=hint)
@@ -97,14 +98,11 @@ def agreement(  # noqa: PLR0913 - each is a choice that a methods section has to
     )
 
 
-def _check(project: object, bootstrap: object) -> None:
-    """Refuse what is no project, or no bootstrap."""
+def _check(project: object) -> None:
+    """Refuse what is no project."""
     if not isinstance(project, Project):
         hint = t("Put texts, codes and codings together: Project(corpus, codebook, codings).")
         raise DataError(t("This is no project."), hint=hint)
-    if bootstrap is not None and not isinstance(bootstrap, Bootstrap):
-        hint = t("Such as Bootstrap(replicates=500), or None for no intervals.")
-        raise DataError(t("This does not say how intervals are made: {value}", value=bootstrap), hint=hint)
 
 
 def _rows(
