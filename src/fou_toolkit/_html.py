@@ -12,7 +12,7 @@ __all__ = ["Html", "document", "highlighted", "page", "passage", "table", "tag"]
 _STYLE = (
     "<style>.fou{font-family:system-ui,sans-serif;line-height:1.5;max-width:60em}"
     ".fou table{border-collapse:collapse}.fou caption{text-align:left;font-weight:600}"
-    ".fou table td,.fou table th{padding:.15em .6em;vertical-align:top;text-align:left}"
+    ".fou table td,.fou table th{padding:.15em .6em;vertical-align:top;text-align:left!important}"
     ".fou mark{background:#ffe9a8;color:#111;padding:0 .1em;border-bottom:2px solid #8a6d00}"
     ".fou .code{font-size:.8em;font-weight:600;border:1px solid #767676;border-radius:.3em;padding:0 .3em}"
     ".fou .quiet{color:#595959;font-style:normal}</style>"
