@@ -11,7 +11,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit._sheets import Row
 from fou_toolkit.codings._part import LARGEST, no_number
 from fou_toolkit.errors import ReadError
-from fou_toolkit.text.tables import Columns
+from fou_toolkit.text.tables import ANSWERS, Columns
 
 __all__ = [
     "ALIASES",
@@ -60,10 +60,6 @@ _PASSAGES: Final = Columns(("text",), {"tekst": "text"})
 _CATEGORIES: Final = Columns(("category",), {"kategori": "category"})
 _CODE_LIKE: Final = re.compile(r"(?!codebook|kodebok).*(code|kode)", re.IGNORECASE)
 """Columns we do not know that hold the code, perhaps."""
-_ANSWERS: Final = {
-    **dict.fromkeys(["ja", "yes", "true", "1"], True),
-    **dict.fromkeys(["nei", "no", "false", "0"], False),
-}
 _LIST_NAMES: Final = ("read", "lest", "lese")
 """Names of sheets and files that list what was read."""
 _NUMBER: Final = re.compile(r"([0-9]+)(?:\.0+)?")
@@ -202,12 +198,12 @@ class Line:
             return None
         # True and false are cells of their own kind in Excel, and an answer all the same.
         value = (
-            clean(self.row.cells[at]) if self.row.cells[at].casefold() in _ANSWERS else self.text("read", needed=False)
+            clean(self.row.cells[at]) if self.row.cells[at].casefold() in ANSWERS else self.text("read", needed=False)
         )
-        if value and value.casefold() not in _ANSWERS:
+        if value and value.casefold() not in ANSWERS:
             message = t("«{value}» is not possible for {key}.", value=value, key=self.name("read"))
             raise ReadError(message, where=self.where, hint=t("Possible are: {names}", names="yes, no, ja, nei"))
-        return _ANSWERS[value.casefold()] if value else None
+        return ANSWERS[value.casefold()] if value else None
 
     @property
     def is_bare(self) -> bool:

@@ -17,16 +17,13 @@ from fou_toolkit._i18n import Message
 from fou_toolkit.model import Participant, Source, Turn
 from fou_toolkit.sources._csv import ALIASES, Row, Table, read_table
 from fou_toolkit.sources._lookup import texts_meant
+from fou_toolkit.text.tables import ANSWERS
 
 __all__ = ["COLUMNS", "People", "identify", "parse"]
 
 COLUMNS = ("source", "label", "pseudonym", "role", "level", "site", "interviewer")
 _ALIASES = {**ALIASES, **dict.fromkeys(("file", "fil", "id", "tekst"), "source")}
 """People write the name of the text under the name that the other table has for it."""
-_ANSWERS = {
-    **dict.fromkeys(["ja", "yes", "true", "1"], True),
-    **dict.fromkeys(["nei", "no", "false", "0"], False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ def _entry(path: str, row: Row) -> _Entry | None:
         site=values.pop("site", ""),
         attributes=MappingProxyType({key: value for key, value in values.items() if key not in COLUMNS}),
     )
-    answer = _ANSWERS.get(values.get("interviewer", "").casefold())
+    answer = ANSWERS.get(values.get("interviewer", "").casefold())
     return _Entry(path, row.line, values.get("source", ""), label or pseudonym, bool(label), person, answer)
 
 

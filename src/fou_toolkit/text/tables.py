@@ -13,7 +13,13 @@ from typing import Final
 from fou_toolkit._sheets import Row
 from fou_toolkit.text.normalise import normalise
 
-__all__ = ["Columns", "Cut", "cut_table", "fits_head"]
+__all__ = ["ANSWERS", "Columns", "Cut", "cut_table", "fits_head"]
+
+ANSWERS: Final = {
+    **dict.fromkeys(["ja", "yes", "true", "1"], True),
+    **dict.fromkeys(["nei", "no", "false", "0"], False),
+}
+"""What people write for yes and no, in small letters."""
 
 _DELIMITERS: Final = ",;\t"
 _EXCEL: Final = re.compile(r"sep=.\s*$", re.IGNORECASE)

@@ -1,32 +1,15 @@
 """Agreement between coders."""
 
-from fou_toolkit.analysis.agreement.coefficients import (
-    FIGURES,
-    LEVELS,
-    METHODS,
-    OVER,
-    WEIGHTS,
-    Bootstrap,
-    ReliabilityData,
-    UndefinedWarning,
-    ac1,
-    ac2,
-    alpha,
-    alpha_of,
-    bennett_s,
-    cohen_kappa,
-    coincidences,
-    estimate,
-    fleiss_by_value,
-    fleiss_kappa,
-    interval,
-    jaccard,
-    masi,
-    pairwise,
-    percent_agreement,
-    scott_pi,
-    why_undefined,
-)
+from fou_toolkit.analysis.agreement.coefficients.alpha import alpha, alpha_of
+from fou_toolkit.analysis.agreement.coefficients.bootstrap import METHODS, OVER, Bootstrap, estimate
+from fou_toolkit.analysis.agreement.coefficients.chance import UndefinedWarning, why_undefined
+from fou_toolkit.analysis.agreement.coefficients.distances import LEVELS, WEIGHTS, jaccard, masi
+from fou_toolkit.analysis.agreement.coefficients.gwet import ac1, ac2
+from fou_toolkit.analysis.agreement.coefficients.intervals import FIGURES, interval, pairwise
+from fou_toolkit.analysis.agreement.coefficients.kappa import cohen_kappa, fleiss_by_value, fleiss_kappa, scott_pi
+from fou_toolkit.analysis.agreement.coefficients.percent import bennett_s, percent_agreement
+from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
+from fou_toolkit.analysis.agreement.coefficients.tallies import coincidences
 from fou_toolkit.analysis.agreement.compare import agreement
 from fou_toolkit.analysis.agreement.compared import continuum_of
 from fou_toolkit.analysis.agreement.confusion import Confusion

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from numbers import Integral, Real
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from fou_toolkit import _html
 from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
+from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws, is_number
 from fou_toolkit.analysis.agreement.measures import MEASURES, statistic_of
 from fou_toolkit.analysis.agreement.notes import FEW_TEXTS
 from fou_toolkit.analysis.agreement.result import AgreementResult, AgreementRow
@@ -171,9 +172,9 @@ def _check(pilot: object, width: object, *numbers: object) -> None:
     """Refuse what is no pilot, no width, or no number."""
     if not isinstance(pilot, AgreementResult):
         raise DataError(t("This is no comparison of coders."), hint=t("Make one first: agreement(project)."))
-    if not isinstance(width, (int, float)) or not 0 < width < 1:
+    if not is_number(Real, width) or not 0 < cast("float", width) < 1:
         raise DataError(t("The width lies between 0 and 1."), hint=t("0.2 is wide, 0.1 is narrow."))
-    *sizes, seed = (number if isinstance(number, int) else -1 for number in numbers)
+    *sizes, seed = (cast("int", number) if is_number(Integral, number) else -1 for number in numbers)
     if min(sizes) < FEW_TEXTS or seed < 0:
         hint = t("500 texts at most, 1000 draws and seed 1 are usual.")
         raise DataError(

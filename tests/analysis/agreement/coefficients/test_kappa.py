@@ -227,3 +227,11 @@ class TestRefused:
             figure([[1, 2], [1, 2]], weights="cubic")
         with pytest.raises(DataError, match="no weights of agreement"):
             figure([[1, 2], [1, 2]], weights=np.ones((3, 3)))
+
+
+def test_two_people_who_mark_half_of_the_same_letters_have_the_kappa_of_the_concept_page():
+    """Letters 100-200 and 150-250 of 1,000: Cohen (1960) gives .444; QualCoder's figure, .299, is another thing."""
+    found = ReliabilityData.from_confusion([[850, 50], [50, 50]])
+    assert cohen_kappa(found) == pytest.approx(4 / 9)
+    observed, yes, no = 50 / 150, (100 / 150) ** 2, (50 / 150) ** 2
+    assert (observed - yes * no) / (1 - yes * no) == pytest.approx(0.299, abs=0.0005)

@@ -18,7 +18,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError
 
-__all__ = ["METHODS", "OVER", "Bootstrap", "checked_bootstrap", "draws", "estimate"]
+__all__ = ["METHODS", "OVER", "Bootstrap", "checked_bootstrap", "draws", "estimate", "is_number"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -64,8 +64,13 @@ class Bootstrap:
             if not isinstance(value, str) or value not in possible:
                 hint = t("Possible are: {names}", names=", ".join(possible))
                 raise DataError(t("«{value}» is not possible for {key}.", value=value, key=key), hint=hint)
-        counts = _is(Integral, self.replicates) and self.replicates >= 1 and _is(Integral, self.seed) and self.seed >= 0
-        if not counts or not _is(Real, self.confidence) or not 0 < self.confidence < 1:
+        counts = (
+            is_number(Integral, self.replicates)
+            and self.replicates >= 1
+            and is_number(Integral, self.seed)
+            and self.seed >= 0
+        )
+        if not counts or not is_number(Real, self.confidence) or not 0 < self.confidence < 1:
             hint = t("2000 replicates and a confidence of 0.95 are usual.")
             raise DataError(
                 t("The bootstrap needs a whole number of replicates, a seed from 0, and a confidence between 0 and 1."),
@@ -73,7 +78,7 @@ class Bootstrap:
             )
 
 
-def _is(kind: type, number: object) -> bool:
+def is_number(kind: type, number: object) -> bool:
     """Tell a number of a kind; yes and no are none."""
     return isinstance(number, kind) and not isinstance(number, bool)
 
@@ -86,7 +91,7 @@ def checked_bootstrap(value: object) -> Bootstrap | None:
     """
     if value is None or isinstance(value, Bootstrap):
         return value
-    replicates = f"replicates={value}" if _is(Integral, value) else ""
+    replicates = f"replicates={value}" if is_number(Integral, value) else ""
     hint = t("Say it so: {example}", example=f"bootstrap=Bootstrap({replicates})")
     raise DataError(t("«{value}» is not possible for {key}.", value=value, key="bootstrap"), hint=hint)
 
