@@ -6,7 +6,19 @@ What is `Html` already is kept as it is; every other text is escaped where it go
 from collections.abc import Iterable, Sequence
 from html import escape
 
-__all__ = ["Html", "document", "highlighted", "page", "passage", "table", "tag"]
+__all__ = [
+    "Html",
+    "document",
+    "highlighted",
+    "lines",
+    "notes",
+    "page",
+    "passage",
+    "single",
+    "style",
+    "table",
+    "tag",
+]
 
 # Colours carry no meaning of their own: every mark also has a text label (the code id).
 _STYLE = (
@@ -15,7 +27,7 @@ _STYLE = (
     ".fou table td,.fou table th{padding:.15em .6em;vertical-align:top;text-align:left!important}"
     ".fou mark{background:#ffe9a8;color:#111;padding:0 .1em;border-bottom:2px solid #8a6d00}"
     ".fou .code{font-size:.8em;font-weight:600;border:1px solid #767676;border-radius:.3em;padding:0 .3em}"
-    ".fou .quiet{color:#595959;font-style:normal}</style>"
+    ".fou .quiet{color:#595959;font-style:normal}.fou .notes{font-size:.85em;line-height:1.35;margin:.4em 0}</style>"
 )
 
 
@@ -51,6 +63,39 @@ def tag(name: str, *children: str, **attributes: str) -> Html:
     inner = "".join(child if isinstance(child, Html) else escape(child) for child in children)
     given = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     return Html(f"<{name}{given}>{inner}</{name}>")
+
+
+def single(name: str, **attributes: str) -> Html:
+    """Make an element that nothing can stand in, such as `img` and `br`; attributes as in `tag`.
+
+    >>> single("img", alt="a < b")
+    '<img alt="a &lt; b">'
+    """
+    return Html(tag(name, **attributes).removesuffix(f"</{name}>"))
+
+
+def lines(text: str) -> Html:
+    """Give a text with its line ends as line breaks.
+
+    >>> lines("a < b" + chr(10) + "c")
+    'a &lt; b<br>c'
+    """
+    return Html(escape(text).replace("\n", "<br>"))
+
+
+def notes(said: Iterable[str]) -> Html:
+    """Give what stands under a table as one small paragraph; nothing where nothing is to be said.
+
+    >>> notes(["n = 5", "a < b"])
+    '<p class="quiet notes">n = 5<br>a &lt; b</p>'
+    """
+    text = "\n".join(said)
+    return tag("p", lines(text), class_="quiet notes") if text else Html()
+
+
+def style(rules: str) -> Html:
+    """Make a style sheet; the rules are ours, never text from anywhere."""
+    return Html(f"<style>{rules}</style>")
 
 
 def document(title: str, *parts: Html, language: str) -> str:

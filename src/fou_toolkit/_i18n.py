@@ -9,16 +9,20 @@ it on), `FOU_LANG`, the locale, bokmål.
 """
 
 import gettext
+import math
 import os
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Message", "current_language", "mark", "set_language", "t", "tn"]
+__all__ = ["LANGUAGES", "Message", "current_language", "mark", "number", "set_language", "t", "tn"]
 
 LANGUAGES = ("nb", "nn", "en")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+_GROUPED_FROM = 10_000
+"""Smaller numbers are written without a sign between thousands; a year stays a year."""
 
 _chosen: ContextVar[str | None] = ContextVar("fou_language", default=None)
 
@@ -83,6 +87,32 @@ def tn(singular: str, plural: str, count: int, /, **values: object) -> str:
 def mark(message: str) -> str:
     """Mark a message for the catalogues; it is translated later, with `t`."""
     return message
+
+
+def number(value: float, digits: int = 2, *, language: str | None = None) -> str:
+    """Write a number as people write it: decimal comma in Norwegian, a true minus sign, a dash for what is undefined.
+
+    Args:
+        value: Any number.
+        digits: Digits behind the comma.
+        language: `nb`, `nn` or `en`; by default the current one.
+
+    >>> number(0.666, language="nb"), number(-0.5, 1, language="en"), number(-0.001, language="nn")
+    ('0,67', '−0.5', '0,00')
+    >>> number(2024, 0), number(math.nan)
+    ('2024', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    rounded = value if isinstance(value, int) else round(value, digits)
+    sign = "\N{MINUS SIGN}" if rounded < 0 else ""
+    if math.isinf(rounded):
+        return f"{sign}∞"
+    size = abs(rounded)
+    shown = f"{size:,.{digits}f}" if size >= _GROUPED_FROM else f"{size:.{digits}f}"
+    if (language or current_language()) != "en":
+        shown = shown.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","})
+    return sign + shown
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from fou_toolkit._i18n import mark, t
 from fou_toolkit._zip import EXCEL, check_zip
 from fou_toolkit.errors import ReadError
 
-__all__ = ["Row", "read_workbook", "workbook"]
+__all__ = ["Row", "kept", "printable", "read_workbook", "workbook"]
 
 _LONGEST_CELL: Final = 32767
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +46,25 @@ class Row:
     odd: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+def printable(text: str) -> str:
+    r"""Give a text without signs that XML has no place for.
+
+    >>> printable("a\x0bb")
+    'ab'
+    """
+    return _UNFIT.sub("", text)
+
+
+def kept(text: str) -> str:
+    """Give a text as a cell can hold it: `printable`, and no longer than 32 767 signs.
+
+    >>> len(kept("a" * 40_000))
+    32767
+    """
+    clean = printable(text)
+    return clean if len(clean) <= _LONGEST_CELL else clean[: _LONGEST_CELL - 1] + "…"
+
+
 def workbook(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
     """Give a workbook; every cell is text or number, never a formula.
 
@@ -64,8 +83,7 @@ def workbook(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
     def cell(sheet: Any, value: object) -> Any:  # noqa: ANN401 - openpyxl's cells have no public type
         if isinstance(value, (int, float)):
             return WriteOnlyCell(sheet, value)
-        text = _UNFIT.sub("", str(value))
-        made = WriteOnlyCell(sheet, text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…")
+        made = WriteOnlyCell(sheet, kept(str(value)))
         # «=makten» is a cue, not a formula.
         made.data_type = "s"
         return made

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from fou_toolkit import _html
+from fou_toolkit._i18n import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,20 @@ class Tabular(ABC):
         """One line over the table, in the current language."""
         return ""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands under the table: n, unit, parameters, version, warnings; in the current language."""
+        return ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings of `text_rows`, in the current language."""
+        return self.columns
+
+    def text_rows(self) -> "Iterator[Sequence[object]]":
+        """Give the rows as people read them; fewer columns than `rows` where that is enough."""
+        return self.rows()
+
     def __repr__(self) -> str:
         """Say what it is; the rows may hold confidential text, so they are shown only when asked for."""
         return f"<{type(self).__name__}: {self.caption}>"
@@ -47,4 +62,8 @@ class Tabular(ABC):
 
     def _repr_html_(self) -> str:
         """Show the first rows in a notebook, escaped."""
-        return _html.page(_html.table(self.columns, islice(self.rows(), _SHOWN), caption=self.caption))
+        rows = iter(self.text_rows())
+        table = _html.table(self.headings, islice(rows, _SHOWN), caption=self.caption)
+        # There may be a million more: they are not counted.
+        more = () if next(rows, None) is None else (t("The first {n} rows; all of them: .to_frame()", n=_SHOWN),)
+        return _html.page(table, _html.notes((*more, *self.notes)))

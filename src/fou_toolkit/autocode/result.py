@@ -14,8 +14,7 @@ from fou_toolkit import _html
 from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.autocode.summary import Summary, summarise
-from fou_toolkit.errors import UnknownIdError
-from fou_toolkit.match import ATTRIBUTE_NAMES, TurnTable, negated, own_negators_in
+from fou_toolkit.match import KNOWN_ATTRIBUTES, TurnTable, negated, own_negators_in
 from fou_toolkit.match.hits import Hits
 from fou_toolkit.model import Codebook, Coder, Coding, CodingSet, Corpus, Cue, Evidence, Span, Suggestion
 from fou_toolkit.text import Index, sorted_unique
@@ -29,7 +28,6 @@ Ids = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
 
 _SHOWN: Final = 12
-_ATTRIBUTES: Final = ("participant", "role", "level", "site", "genre", "phase", "language")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -163,7 +161,7 @@ class AutocodeResult(Tabular):
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns; one row a suggestion."""
-        return ("id", "source", "start", "end", "code", "name", *_ATTRIBUTES, "cues", "forms", "negated", "text")
+        return ("id", "source", "start", "end", "code", "name", *KNOWN_ATTRIBUTES, "cues", "forms", "negated", "text")
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Give one row per suggestion."""
@@ -178,7 +176,7 @@ class AutocodeResult(Tabular):
                 suggestion.span.end,
                 suggestion.code,
                 str(self.codebook[suggestion.code].name),
-                *(known.get(attribute, "") for attribute in _ATTRIBUTES),
+                *(known.get(attribute, "") for attribute in KNOWN_ATTRIBUTES),
                 cues,
                 forms,
                 all(evidence.negated for evidence in suggestion.evidence),
@@ -202,13 +200,7 @@ class AutocodeResult(Tabular):
         Raises:
             UnknownIdError: Nothing is known of such an attribute anywhere in the corpus.
         """
-        names = tuple(ATTRIBUTE_NAMES.get(name, name) for name in ((by,) if isinstance(by, str) else by))
-        known = {*_ATTRIBUTES}.union(*self.turns.attributes)
-        for name in names:
-            if name not in known:
-                hint = t("Possible are: {names}", names=", ".join(sorted(known)))
-                raise UnknownIdError(t("There is no attribute «{name}».", name=name), hint=hint)
-        return summarise(self, names)
+        return summarise(self, tuple(self.turns.named(name) for name in ((by,) if isinstance(by, str) else by)))
 
     def to_spacy(self, source_id: str) -> "Doc":
         """Give one source as a spaCy `Doc`; `doc.spans[code]` holds the units, `doc.spans["evidence"]` the hits.

@@ -1,6 +1,6 @@
 """How often each code was proposed, and by whom and when what was said."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,11 +72,6 @@ class Summary(Tabular):
         return Summary(self.counts[:number], self.groups, self.caption_text)
 
 
-def _person(known: Mapping[str, str]) -> str:
-    """Give who speaks; a label that nobody was named for is another person in every text."""
-    return known.get("participant") or f"{known['source']}\n{known['speaker']}"
-
-
 def _last_if_empty(value: str) -> tuple[bool, str]:
     return (not value, value)
 
@@ -88,7 +83,7 @@ def summarise(result: "AutocodeResult", by: tuple[str, ...]) -> Summary:
     source = result.index.turn_source[turn]
     negated = result.suggestion_negated
     attributes = result.turns.attributes
-    people = np.array([_person(attributes[number]) for number in turn.tolist()])
+    people = result.turns.people[1][turn]
     values = {name: np.array([attributes[number].get(name, "") for number in turn.tolist()]) for name in by}
     groups = [(name, value) for name in by for value in sorted(set(values[name].tolist()), key=_last_if_empty)]
     counts = []

@@ -11,7 +11,7 @@ from fou_toolkit.match.hits import Hits
 from fou_toolkit.text import Index
 from fou_toolkit.text.wordlists import FIRST_PERSON
 
-__all__ = ["in_sentences"]
+__all__ = ["in_sentences", "questions"]
 
 _PRONOUNS: Final = tuple((language, sorted(forms)) for language, forms in FIRST_PERSON.items())
 
@@ -28,13 +28,18 @@ def in_sentences(index: Index, hits: Hits, limit: SentenceLimit) -> Hits:
         limit: The kind, and whether it is left out.
     """
     sentences = index.sentence[hits.first]
-    look = _questions if limit.kind is SentenceKind.QUESTION else _in_first_person
+    look = questions if limit.kind is SentenceKind.QUESTION else _in_first_person
     kept = look(index, sentences) ^ limit.excluded
     return Hits(hits.first[kept], hits.last[kept])
 
 
-def _questions(index: Index, sentences: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Tell which sentences have a question mark behind their last word."""
+def questions(index: Index, sentences: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Tell which sentences have a question mark behind their last word.
+
+    Args:
+        index: The index.
+        sentences: Numbers of sentences, shape `(n,)`.
+    """
     asked, place = np.unique(sentences, return_inverse=True)
     last = index.end[index.sentence_word[asked + 1] - 1]
     borders = zip(last.tolist(), index.sentence_end[asked].tolist(), strict=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised, Utterance
 from fou_toolkit.model.coding import KINDS, Coder, Coding
 from fou_toolkit.model.corpus import Corpus
-from fou_toolkit.model.project import ORIENTATIONS, Project
+from fou_toolkit.model.project import ORIENTATIONS, SMALLEST_GROUP, Project, check_group
 from fou_toolkit.model.receipt import FileReceipt, Receipt
 from fou_toolkit.model.source import TEXT_LANGUAGES, Mark, Participant, Source, Turn
 from fou_toolkit.model.span import Span
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "ORIENTATIONS",
+    "SMALLEST_GROUP",
     "TEXT_LANGUAGES",
     "Code",
     "Codebook",
@@ -41,6 +42,7 @@ __all__ = [
     "Suggestion",
     "Turn",
     "Utterance",
+    "check_group",
 ]
 
 

@@ -137,22 +137,25 @@ class CodingSet(Tabular):
         """Ids of the coders, in order."""
         return tuple(coder.id for coder in self.coders)
 
-    def by(self, coder: str) -> "CodingSet":
-        """Give the codings of one coder.
+    def by(self, *coders: str) -> "CodingSet":
+        """Give the codings of one coder or some; they keep the order they have here.
 
         Raises:
             UnknownIdError: There is no such coder.
         """
-        if coder not in self.coder_ids:
-            hint = t("There are: {ids}", ids=", ".join(self.coder_ids))
-            raise UnknownIdError(t("Nobody called «{id}» has coded.", id=coder), hint=hint)
-        number = self.coder_ids.index(coder)
-        one = self._kept(self.coder == number)
+        for name in coders:
+            if name not in self.coder_ids:
+                hint = t("There are: {ids}", ids=", ".join(self.coder_ids))
+                raise UnknownIdError(t("Nobody called «{id}» has coded.", id=name), hint=hint)
+        numbers = [number for number, name in enumerate(self.coder_ids) if name in coders]
+        place = np.full(len(self.coders), -1, np.int32)
+        place[numbers] = np.arange(len(numbers))
+        kept = self.where(np.isin(self.coder, numbers))
         return replace(
-            one,
-            coders=(self.coders[number],),
-            coder=np.zeros(len(one), np.int32),
-            read=self.read[number : number + 1],
+            kept,
+            coders=tuple(self.coders[number] for number in numbers),
+            coder=place[kept.coder],
+            read=self.read[numbers],
         )
 
     def in_round(self, number: int | None = None) -> "CodingSet":
@@ -171,19 +174,23 @@ class CodingSet(Tabular):
         if number is None:
             latest = np.zeros(self.read.shape, np.int32)
             np.maximum.at(latest, (self.coder, self.source), self.round)
-            return self._kept(self.round == latest[self.coder, self.source])
+            return self.where(self.round == latest[self.coder, self.source])
         if number not in self.round:
             hint = t("There are: {ids}", ids=", ".join(map(str, np.unique(self.round).tolist())))
             raise UnknownIdError(t("Nobody has coded in round {n}.", n=number), hint=hint)
-        now = self._kept(self.round == number)
+        now = self.where(self.round == number)
         coded, coded_now = np.zeros(self.read.shape, np.bool_), np.zeros(self.read.shape, np.bool_)
         coded[self.coder, self.source] = True
         coded_now[now.coder, now.source] = True
         silent = ~coded & coded_now.any(axis=1, keepdims=True)
         return replace(now, read=self.read & (coded_now | silent))
 
-    def _kept(self, kept: npt.NDArray[np.bool_]) -> "CodingSet":
-        """Keep some codings; coders, codes and sources stay."""
+    def where(self, kept: npt.NDArray[np.bool_]) -> "CodingSet":
+        """Keep some codings; coders, codes, sources and what was read stay.
+
+        Args:
+            kept: Whether each is kept, shape `(k,)`.
+        """
         names = ("source", "start", "end", "code", "coder", "round")
         return replace(self, **{name: getattr(self, name)[kept] for name in names})
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +15,12 @@ from fou_toolkit.model.corpus import Corpus
 if TYPE_CHECKING:
     from fou_toolkit.model.codings import CodingSet
 
-__all__ = ["ORIENTATIONS", "Project", "similar"]
+__all__ = ["ORIENTATIONS", "SMALLEST_GROUP", "Project", "check_group", "similar"]
 
 ORIENTATIONS: Final = ("reflexive", "codebook", "reliability")
 """Families of thematic analysis (Braun & Clarke): what the project takes coding for."""
+SMALLEST_GROUP: Final = 5
+"""People that a number must come from before it is shown, unless a project says otherwise."""
 _SHOWN: Final = 10
 """So many ids are named in one message."""
 _SEVERAL: Final = re.compile("[,;]")
@@ -33,16 +35,18 @@ class Project:
         codebook: The codes.
         codings: What coders found.
         orientation: One of `ORIENTATIONS`. Under a reflexive one, figures of agreement are there for talk only.
+        smallest_group: People that a number in a table must come from; smaller groups could be recognised.
 
     Raises:
         UnknownIdError: A coding names a code or text that is not there.
-        DataError: A coding reaches out of its text, or the orientation is not known.
+        DataError: A coding reaches out of its text, the orientation is not known, or the smallest group is no number.
     """
 
     corpus: Corpus
     codebook: Codebook
     codings: "CodingSet"
     orientation: str = "codebook"
+    smallest_group: int = SMALLEST_GROUP
 
     def __post_init__(self) -> None:
         """Check that all parts belong together."""
@@ -50,8 +54,13 @@ class Project:
             hint = t("Possible are: {names}", names=", ".join(ORIENTATIONS))
             key = "orientation"
             raise DataError(t("«{value}» is not possible for {key}.", value=self.orientation, key=key), hint=hint)
+        check_group(self.smallest_group)
         self._check_names()
         self._check_places()
+
+    def with_codings(self, codings: "CodingSet") -> "Project":
+        """Give the same project with other codings, such as those of one coder."""
+        return replace(self, codings=codings)
 
     def _check_names(self) -> None:
         codes = [name for name in self.codings.codes if name not in self.codebook]
@@ -93,6 +102,17 @@ class Project:
     def __repr__(self) -> str:
         """Say how much there is."""
         return f"<Project: {len(self.corpus)} sources, {len(self.codebook)} codes, {len(self.codings)} codings>"
+
+
+def check_group(number: object) -> None:
+    """Refuse a smallest group that is none.
+
+    Raises:
+        DataError: It is no whole number from 1.
+    """
+    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+        hint = t("Give a whole number from 1.")
+        raise DataError(t("«{value}» is not possible for {key}.", value=number, key="smallest_group"), hint=hint)
 
 
 def similar(name: str, names: Iterable[str]) -> str:
