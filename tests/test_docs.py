@@ -16,6 +16,7 @@ import pytest
 import typer
 
 import fou_toolkit
+from fou_toolkit import figures
 from fou_toolkit.cli.app import build_app
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,6 +152,11 @@ def test_every_public_name_is_described(name):
     assert any(re.search(rf"(?<!\w){name}(?!\w)", page) for page in pages)
 
 
+@pytest.mark.parametrize("name", figures.__all__)
+def test_every_picture_is_described(name):
+    assert re.search(rf"(?<!\w){name}(?!\w)", text_of("docs/reference/index.md"))
+
+
 def slugs_of(name):
     """Give the anchors of a page, as GitHub makes them."""
     seen, slugs = {}, set()
@@ -214,7 +220,9 @@ def test_every_name_of_ours_in_a_python_block_exists(block):
             and isinstance(node.value, ast.Name)
             and node.value.id in ("fou", "fou_toolkit")
         ):
-            assert node.attr in (*fou_toolkit.__all__, "__version__")
+            assert node.attr in (*dir(fou_toolkit), "__version__")
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "fou.figures":
+            assert node.attr in figures.__all__
         elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "fou_toolkit":
             assert all(hasattr(import_module(node.module), alias.name) for alias in node.names)
 

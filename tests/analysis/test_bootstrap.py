@@ -8,11 +8,11 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fou_toolkit.analysis import bootstrap as module
 from fou_toolkit.analysis.agreement import METHODS, OVER, Bootstrap, ReliabilityData, alpha, estimate, interval
-from fou_toolkit.analysis.agreement.coefficients import bootstrap as module
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import checked_bootstrap, draws
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, tallies
+from fou_toolkit.analysis.bootstrap import checked_bootstrap, draws
 from fou_toolkit.errors import DataError
 from ratings import quiet
 

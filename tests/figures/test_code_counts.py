@@ -179,7 +179,7 @@ def test_the_same_summary_gives_the_same_bytes(summary):
 def test_drawing_needs_no_screen():
     code = (
         "from fou_toolkit.autocode.summary import CodeCount, Summary\n"
-        "from fou_toolkit import plot_code_counts\n"
+        "from fou_toolkit.figures import plot_code_counts\n"
         "ax = plot_code_counts(Summary((CodeCount('M', 'Makt', 1, 1, 1, 0, (1,)),), (('role', 'styrer'),), 'x'))\n"
         "print(type(ax).__name__)"
     )

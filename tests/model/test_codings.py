@@ -176,6 +176,17 @@ class TestTogether:
             assert set(added.pairs_read()) == set(made.pairs_read())
 
 
+class TestWhere:
+    @given(many, st.data())
+    def test_some_codings_stay_and_everything_else_is_as_it_was(self, found, data):
+        made = CodingSet.of(found)
+        kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(made), max_size=len(made))), bool)
+        some = made.where(kept)
+        assert list(some) == [one for one, stays in zip(made, kept.tolist(), strict=True) if stays]
+        assert (some.coders, some.sources, some.codes) == (made.coders, made.sources, made.codes)
+        assert some.pairs_read() == made.pairs_read()
+
+
 class TestOneCoder:
     @given(many, pairs)
     def test_each_coder_keeps_codings_and_readings(self, found, read):
@@ -192,6 +203,14 @@ class TestOneCoder:
         again = made.by("a") + made.by("b") + made.by("c")
         assert set(again) == set(made)
         assert set(again.pairs_read()) == set(made.pairs_read())
+
+    @given(many, pairs)
+    def test_some_coders_keep_their_order_whatever_order_they_are_asked_for_in(self, found, read):
+        made = CodingSet.of(found, [Coder(name) for name in "abc"], read=read)
+        some = made.by("c", "a")
+        assert some.coder_ids == ("a", "c")
+        assert list(some) == [one for one in made if one.coder != "b"]
+        assert some.pairs_read() == [pair for pair in made.pairs_read() if pair[0] != "b"]
 
     def test_somebody_unknown_is_an_error_that_names_the_known(self):
         with pytest.raises(UnknownIdError, match="«x»") as raised:

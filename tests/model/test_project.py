@@ -56,6 +56,30 @@ def test_orientations(orientation):
     assert project(orientation=orientation).orientation == orientation
 
 
+def test_the_smallest_group_is_five_people_unless_somebody_says_otherwise():
+    assert project().smallest_group == 5
+    assert project(smallest_group=8).smallest_group == 8
+
+
+@pytest.mark.parametrize("number", [0, -1, 2.5, True, "5", None])
+def test_a_smallest_group_that_is_no_number_from_1_is_refused(number):
+    with pytest.raises(DataError, match="smallest_group") as raised:
+        project(smallest_group=number)
+    assert raised.value.hint == "Give a whole number from 1."
+
+
+def test_other_codings_leave_the_rest_as_it_is():
+    one = project(coding(), orientation="reflexive", smallest_group=7)
+    other = one.with_codings(CodingSet.of([]))
+    assert len(other.codings) == 0
+    assert (other.corpus, other.codebook, other.orientation, other.smallest_group) == (CORPUS, BOOK, "reflexive", 7)
+
+
+def test_other_codings_are_checked_too():
+    with pytest.raises(UnknownIdError):
+        project().with_codings(CodingSet.of([coding(code="X")]))
+
+
 @pytest.mark.parametrize("orientation", ["", "Reflexive", "grounded"])
 def test_another_orientation_is_answered_with_the_possible_ones(orientation):
     with pytest.raises(DataError, match=f"«{orientation}» is not possible for orientation") as raised:

@@ -60,7 +60,7 @@ def test_every_orientation_is_possible(settings_of, orientation):
         ('orientation = "positivist"', ["«positivist»", "orientation", "reflexive, codebook, reliability"]),
         ("title = 3", ["«3»", "title"]),
         ("codebook = ['a', 'b']", ["codebook"]),
-        ("titel = 'x'", ["titel", "codebook, language, marks, orientation, title"]),
+        ("titel = 'x'", ["titel", "codebook, language, marks, orientation, smallest_group, title"]),
         ("b = 1\na = 2", ["a, b"]),
         ("title = \nlanguage = 'nb'", ["line 1"]),
         ("title = 'a'\ntitle = 'b'\n", ["TOML"]),
@@ -73,6 +73,19 @@ def test_what_is_wrong_is_said_with_the_file_and_what_is_possible(settings_of, t
     assert str(raised.value).startswith(str(tmp_path / SETTINGS_FILE))
     for part in said:
         assert part in str(raised.value)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "2.5", "true", "'5'"])
+def test_a_smallest_group_that_is_no_number_from_1_is_refused(settings_of, value):
+    with pytest.raises(SettingsError, match="smallest_group") as raised:
+        settings_of(f"smallest_group = {value}")
+    assert raised.value.where.endswith(SETTINGS_FILE)
+    assert raised.value.hint
+
+
+def test_the_smallest_group_is_five_unless_the_project_says_otherwise(settings_of):
+    assert Settings().smallest_group == 5
+    assert settings_of("smallest_group = 8").smallest_group == 8
 
 
 def test_a_file_that_cannot_be_opened_is_said(settings_of, monkeypatch, tmp_path):

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from fou_toolkit.match import turns_of
 from fou_toolkit.model import CodingSet, Corpus
-from fou_toolkit.text import index_of
+from fou_toolkit.text import Index, index_of
 
-__all__ = ["UNITS", "Units", "continuum_units", "presence", "sentence_units", "touches", "turn_units"]
+__all__ = ["UNITS", "Units", "continuum_units", "presence", "sentence_units", "touches", "turn_units", "turns_at"]
 
 UNITS: Final = ("sentence", "turn", "character")
 """What is coded or not."""
@@ -48,6 +48,11 @@ class Units:
         """Give the number of each unit's source among some sources, in their order."""
         place = {name: number for number, name in enumerate(documents)}
         return np.array([place.get(name, -1) for name in self.source_ids] or [-1], np.int64)[self.source]
+
+
+def turns_at(index: Index, positions: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Give the turns that global positions lie in, or the next where they lie between two; the last behind all."""
+    return np.minimum(np.searchsorted(index.turn_end, positions, side="right"), max(index.turn_end.size - 1, 0))
 
 
 def sentence_units(corpus: Corpus, *, sources: Collection[str] | None = None, interviewer: bool = False) -> Units:

@@ -1,17 +1,16 @@
 """Write tables for people who go on in Excel, R or another tool."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fou_toolkit._files import write_bytes, write_text, write_with
 from fou_toolkit._i18n import t
-from fou_toolkit._sheets import workbook
 from fou_toolkit.errors import WriteError
+from fou_toolkit.tables import Table, as_csv, as_xlsx
 
 if TYPE_CHECKING:
     from fou_toolkit._tabular import Tabular
@@ -46,12 +45,13 @@ def _is_nan(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+def _exact(table: "Tabular") -> Table:
+    """Give columns and rows for those who compute, without title and notes."""
+    return replace(Table.of(table, title="", precise=True), notes=())
+
+
 def _write_csv(table: "Tabular", path: Path) -> Path:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows(["" if _is_nan(value) else value for value in row] for row in table.rows())
-    return write_bytes(path, text.getvalue().encode("utf-8-sig"))
+    return write_bytes(path, as_csv.render(_exact(table)))
 
 
 def _write_json(table: "Tabular", path: Path) -> Path:
@@ -66,7 +66,7 @@ def _write_parquet(table: "Tabular", path: Path) -> Path:
 
 
 def _write_xlsx(table: "Tabular", path: Path) -> Path:
-    return write_bytes(path, workbook({"fou": [table.columns, *table.rows()]}))
+    return write_bytes(path, as_xlsx.render(_exact(table)))
 
 
 TABLE_FORMATS: Final[dict[str, Callable[["Tabular", Path], Path]]] = {

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from fou_toolkit._i18n import t
+from fou_toolkit.autocode import autocode
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.codings import read_codings
 from fou_toolkit.errors import MaterialError, ReadError
 from fou_toolkit.model import Codebook, CodingSet, Corpus, Project
 from fou_toolkit.sources import read_corpus
+from fou_toolkit.workspace.material import example_material
 from fou_toolkit.workspace.settings import Settings, read_settings
 
-__all__ = ["UNSEEN_FILE", "ProjectFolder"]
+__all__ = ["UNSEEN_FILE", "ProjectFolder", "read_project"]
 
 UNSEEN_FILE: Final = "unseen.txt"
 
@@ -62,13 +64,19 @@ class ProjectFolder:
         return read_codings(self.texts / "codings" if chosen is None else chosen, corpus=corpus)
 
     def project(
-        self, codebook: Path | None = None, codings: Path | None = None, *, progress: Progress | None = None
+        self,
+        codebook: Path | None = None,
+        codings: Path | None = None,
+        *,
+        rules: bool = False,
+        progress: Progress | None = None,
     ) -> Project:
         """Read texts, codes and codings together.
 
         Args:
             codebook: The codebook; see `codebook`.
             codings: Codings; see `codings`.
+            rules: Whether to add what rules propose, as codings of a coder `rules`; then there need not be others.
             progress: Wraps the texts that are read.
 
         Raises:
@@ -77,7 +85,14 @@ class ProjectFolder:
             UnknownIdError: A coding names a code or text that is not there.
         """
         book, corpus = self.codebook(codebook), self.corpus(progress=progress)
-        return Project(corpus, book, self.codings(codings, corpus=corpus), self.settings.orientation)
+        settings = self.settings
+        if not rules:
+            found = self.codings(codings, corpus=corpus)
+        elif codings is None and not (self.texts / "codings").is_dir():
+            found = autocode(corpus, book).to_codings()
+        else:
+            found = self.codings(codings, corpus=corpus) + autocode(corpus, book).to_codings()
+        return Project(corpus, book, found, settings.orientation, settings.smallest_group)
 
     @property
     def has_kept_aside(self) -> bool:
@@ -124,3 +139,34 @@ class ProjectFolder:
             return found[0]
         hint = t("Say which one: --codebook FILE")
         raise MaterialError(t("There is no codebook to choose by itself."), where=str(self.path), hint=hint)
+
+
+def read_project(
+    folder: str | Path | None = None,
+    *,
+    codebook: str | Path | None = None,
+    rules: bool = True,
+    progress: Progress | None = None,
+) -> Project:
+    """Read a project folder: texts, codebook, codings, and what rules propose.
+
+    Args:
+        folder: A folder made by `fou new`, or one with texts; by default the example that comes with the library.
+        codebook: The codebook; by default the one that `fou.toml` names, or the only one in `codebooks`.
+        rules: Whether to add what rules propose, as codings of a coder called `rules`. Analyses count them only if they
+            are asked to, or if nobody else has coded.
+        progress: Wraps the texts that are read, such as `tqdm.auto.tqdm`.
+
+    Raises:
+        MaterialError: Something is not there.
+        ReadError: A file is not what it should be.
+        UnknownIdError: A coding names a code or text that is not there.
+
+    >>> len(read_project().corpus)
+    27
+    """
+    chosen = None if codebook is None else Path(codebook)
+    if folder is None:
+        material = example_material()
+        return ProjectFolder(material.corpus).project(chosen or material.codebook, rules=rules, progress=progress)
+    return ProjectFolder(Path(folder)).project(chosen, rules=rules, progress=progress)

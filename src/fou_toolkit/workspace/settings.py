@@ -4,6 +4,7 @@ title = "Likeverdig partnerskap"
 orientation = "codebook"        # reflexive, codebook or reliability
 language = "nb"                 # nb, nn or en: what people read
 codebook = "codebooks/partnerskap.yaml"
+smallest_group = 5              # people that a number in a table must come from
 
 [marks]                         # what is not speech; see docs/howto/bring-in-texts.md
 fillers = {add = ["liksom"], remove = []}
@@ -17,14 +18,14 @@ from typing import Any, Final
 
 from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import LANGUAGES, t
-from fou_toolkit.errors import SettingsError
-from fou_toolkit.model import ORIENTATIONS
+from fou_toolkit.errors import DataError, SettingsError
+from fou_toolkit.model import ORIENTATIONS, SMALLEST_GROUP, check_group
 from fou_toolkit.text import DEFAULT_MARKS, MarkTable
 
 __all__ = ["ORIENTATIONS", "SETTINGS_FILE", "Settings", "read_settings"]
 
 SETTINGS_FILE: Final = "fou.toml"
-_KEYS: Final = frozenset({"title", "orientation", "language", "codebook", "marks"})
+_KEYS: Final = frozenset({"title", "orientation", "language", "codebook", "marks", "smallest_group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
         language: `nb`, `nn` or `en`; empty where the project does not say.
         codebook: Path of the codebook, relative to the project folder.
         marks: What is not speech.
+        smallest_group: People that a number in a table must come from.
     """
 
     title: str = ""
@@ -44,6 +46,7 @@ class Settings:
     language: str = ""
     codebook: str = ""
     marks: MarkTable = DEFAULT_MARKS
+    smallest_group: int = SMALLEST_GROUP
 
 
 def read_settings(folder: str | Path) -> Settings:
@@ -72,7 +75,17 @@ def read_settings(folder: str | Path) -> Settings:
         language=_text(content, "language", path, LANGUAGES),
         codebook=_text(content, "codebook", path),
         marks=_marks(content, path),
+        smallest_group=_group(content, path),
     )
+
+
+def _group(content: Mapping[str, Any], path: Path) -> int:
+    number = content.get("smallest_group", SMALLEST_GROUP)
+    try:
+        check_group(number)
+    except DataError as error:
+        raise SettingsError(error.message, where=str(path), hint=error.hint) from error
+    return int(number)
 
 
 def _marks(content: Mapping[str, Any], path: Path) -> MarkTable:

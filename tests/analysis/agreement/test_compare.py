@@ -27,8 +27,8 @@ from coders import (
 )
 from fou_toolkit._i18n import set_language
 from fou_toolkit.analysis.agreement import MEASURES, Bootstrap, ReliabilityData, agreement, alpha, continuum_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
 from fou_toolkit.analysis.agreement.unitizing import u_alpha
+from fou_toolkit.analysis.bootstrap import draws
 from fou_toolkit.errors import DataError, UnknownIdError
 from fou_toolkit.model import Code, Codebook, Coder, Coding, CodingSet, Localised, Span
 from fou_toolkit.sources import read_corpus

@@ -8,7 +8,7 @@ import pytest
 
 from coders import CODES, slow_figures, slow_table, slow_units, small
 from fou_toolkit.analysis.agreement import MEASURES, Bootstrap, agreement, plan
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
+from fou_toolkit.analysis.bootstrap import draws
 from fou_toolkit.errors import DataError
 
 TEXTS = [("aM bM", "aM bM"[: 2 + 3 * (n % 2)], "bM"[: 2 * (n % 3)], "", "aF bF", "aF"[: n % 3]) for n in range(8)]

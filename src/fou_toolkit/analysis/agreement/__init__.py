@@ -1,7 +1,6 @@
 """Agreement between coders."""
 
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha, alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import METHODS, OVER, Bootstrap, estimate
 from fou_toolkit.analysis.agreement.coefficients.chance import UndefinedWarning, why_undefined
 from fou_toolkit.analysis.agreement.coefficients.distances import LEVELS, WEIGHTS, jaccard, masi
 from fou_toolkit.analysis.agreement.coefficients.gwet import ac1, ac2
@@ -19,6 +18,7 @@ from fou_toolkit.analysis.agreement.measures import MEASURES
 from fou_toolkit.analysis.agreement.planning import Plan, PlanRow, plan
 from fou_toolkit.analysis.agreement.presence import PresenceCounts
 from fou_toolkit.analysis.agreement.result import SCOPES, AgreementResult, AgreementRow
+from fou_toolkit.analysis.bootstrap import METHODS, OVER, Bootstrap, estimate
 
 __all__ = [
     "FIGURES",

@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Progress, checked_bootstrap
 from fou_toolkit.analysis.agreement.coefficients.intervals import interval
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import coincidences
 from fou_toolkit.analysis.agreement.compared import Compared
 from fou_toolkit.analysis.agreement.measures import MEASURES, estimates
 from fou_toolkit.analysis.agreement.result import AgreementResult, AgreementRow
+from fou_toolkit.analysis.bootstrap import Bootstrap, Progress, checked_bootstrap
 from fou_toolkit.analysis.columns import LEVELS
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError

@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Progress, Statistic, estimate
 from fou_toolkit.analysis.agreement.coefficients.chance import ratio
 from fou_toolkit.analysis.agreement.coefficients.gwet import ac_of
 from fou_toolkit.analysis.agreement.coefficients.kappa import cohen_of, fleiss_of
@@ -16,6 +15,7 @@ from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies
 from fou_toolkit.analysis.agreement.compared import Compared
 from fou_toolkit.analysis.agreement.presence import PresenceCounts
 from fou_toolkit.analysis.agreement.unitizing import tallies_by_category, u_alpha
+from fou_toolkit.analysis.bootstrap import Bootstrap, Progress, Statistic, estimate
 from fou_toolkit.errors import DataError
 
 __all__ = ["MEASURES", "estimates", "figures_of", "statistic_of"]

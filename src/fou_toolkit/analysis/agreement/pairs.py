@@ -10,10 +10,10 @@ import numpy as np
 from fou_toolkit import _html
 from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap
 from fou_toolkit.analysis.agreement.compared import Compared
 from fou_toolkit.analysis.agreement.measures import MEASURES, estimates
 from fou_toolkit.analysis.agreement.talk import for_talk, heading
+from fou_toolkit.analysis.bootstrap import Bootstrap
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import UnknownIdError
 

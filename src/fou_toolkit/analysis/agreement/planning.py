@@ -12,11 +12,11 @@ import numpy.typing as npt
 from fou_toolkit import _html
 from fou_toolkit._i18n import t
 from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws, is_number
 from fou_toolkit.analysis.agreement.measures import MEASURES, statistic_of
 from fou_toolkit.analysis.agreement.notes import FEW_TEXTS
 from fou_toolkit.analysis.agreement.result import AgreementResult, AgreementRow
 from fou_toolkit.analysis.agreement.talk import for_talk, heading
+from fou_toolkit.analysis.bootstrap import draws, is_number
 from fou_toolkit.analysis.columns import LEVELS
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fou_toolkit import _html
 from fou_toolkit._i18n import mark, t, tn
 from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap
 from fou_toolkit.analysis.agreement.compared import Compared
 from fou_toolkit.analysis.agreement.confusion import Confusion, confusion_of
 from fou_toolkit.analysis.agreement.disagreements import Disagreements, disagreements_of
@@ -15,6 +14,7 @@ from fou_toolkit.analysis.agreement.measures import MEASURES
 from fou_toolkit.analysis.agreement.notes import FEW_TEXTS, RARE, notes_of
 from fou_toolkit.analysis.agreement.pairs import Pairs, pairs_of
 from fou_toolkit.analysis.agreement.talk import for_talk, heading
+from fou_toolkit.analysis.bootstrap import Bootstrap
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import UnknownIdError
 
@@ -211,6 +211,10 @@ class AgreementResult(Tabular):
                 ]
                 share = "–" if math.isnan(row.prevalence) else f"{row.prevalence:.1%}{RARE if row.rare else ''}"
                 yield (row.label, row.units, *row.found, share, *shown)
+
+    def text_rows(self) -> Iterator[Sequence[str | int]]:
+        """Give all rows for people."""
+        return self.to_text_rows()
 
     @property
     def notes(self) -> tuple[str, ...]:

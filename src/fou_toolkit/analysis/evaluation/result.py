@@ -143,6 +143,10 @@ class EvaluationResult(Tabular):
                 figures = (str(figure if intervals else Estimate(figure.value)) for figure in estimates)
                 yield (label, one.reader, one.reference, one.suggested, one.both, *figures)
 
+    def text_rows(self) -> Iterator[Sequence[str | int]]:
+        """Give all rows for people."""
+        return self.to_text_rows()
+
     @property
     def headings(self) -> tuple[str, ...]:
         """Column headings of `to_text_rows`."""

@@ -25,7 +25,7 @@ from fou_toolkit.analysis.agreement import (
     percent_agreement,
     scott_pi,
 )
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import draws
+from fou_toolkit.analysis.bootstrap import draws
 from fou_toolkit.errors import DataError
 from ratings import quiet, tables
 

@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 from fou_toolkit._i18n import t
 from fou_toolkit.analysis.agreement.coefficients.alpha import alpha_of, alpha_of_sums
-from fou_toolkit.analysis.agreement.coefficients.bootstrap import Bootstrap, Statistic, checked_bootstrap, estimate
 from fou_toolkit.analysis.agreement.coefficients.distances import Distance, check_level, disagreement, weights_of
 from fou_toolkit.analysis.agreement.coefficients.gwet import ac_of
 from fou_toolkit.analysis.agreement.coefficients.kappa import cohen_of, fleiss_of, two_coders
 from fou_toolkit.analysis.agreement.coefficients.percent import percent_of, s_of
 from fou_toolkit.analysis.agreement.coefficients.reliability import ReliabilityData
 from fou_toolkit.analysis.agreement.coefficients.tallies import Tallies, tallies
+from fou_toolkit.analysis.bootstrap import Bootstrap, Statistic, checked_bootstrap, estimate
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.errors import DataError
 
