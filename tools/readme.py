@@ -53,7 +53,7 @@ def draw() -> None:
     fou.set_language("en")
     material = fou.example_material()
     result = fou.autocode(fou.read_corpus(material.corpus), fou.read_codebook(material.codebook))
-    figure = fou.plot_code_counts(result.summary(by=("phase", "role"))).figure
+    figure = fou.figures.plot_code_counts(result.summary(by=("phase", "role"))).figure
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     # No software version or time in the file, so that it only changes when the picture does.
     figure.savefig(PICTURE, dpi=90, metadata={"Software": None})
