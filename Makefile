@@ -36,15 +36,18 @@ lint: .venv/.dev
 	.venv/bin/lint-imports
 
 unit: .venv/.dev
-	$(PY) -m pytest -m "not full"
+	$(PY) -m pytest -m "not full" -n auto
 
 # nbval compares stored outputs with what the notebooks print now. Bokmål, whatever the machine speaks.
 notebooks: .venv/.dev
-	FOU_LANG=nb $(PY) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider notebooks
+	FOU_LANG=nb $(PY) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider \
+		-n auto --dist loadscope notebooks
 
 bench: .venv/.bench .venv/.peers
 	$(PY) benchmarks/run.py
 	$(PY) benchmarks/coders.py
+	$(PY) benchmarks/concordance.py
+	$(PY) benchmarks/together.py
 
 messages: .venv/.dev
 	$(PY) tools/messages.py

@@ -1,4 +1,4 @@
-"""What both reports are written with: figures with targets, medians, tables, and the sections of `results.md`."""
+"""What reports are written with: figures with targets, medians, tables, and the sections of `results.md`."""
 
 import os
 import platform
@@ -13,8 +13,12 @@ __all__ = ["Figures", "Medians", "Ratio", "Rows", "load", "machine", "show", "st
 Figures = dict[str, Any]
 Rows = Iterable[Sequence[object]]
 
-_CODERS: Final = "\n## Agreement between coders\n"
-"""Heading of the section of `coders.py`; what stands before it is of `run.py`."""
+_HEADINGS: Final = {
+    "coders": "Agreement between coders",
+    "concordance": "Search and concordance",
+    "together": "Codes that stand together",
+}
+"""Headings of the sections that other scripts than `run.py` write."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,18 +131,45 @@ def load() -> str:
     return f"{os.getloadavg()[2]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "unknown"
 
 
-def store(path: Path, *, text: str | None = None, coders: str | None = None) -> None:
-    """Write one section of a report; the other one stays as it is. Whole or not at all.
+def store(
+    path: Path,
+    *,
+    text: str | None = None,
+    coders: str | None = None,
+    concordance: str | None = None,
+    together: str | None = None,
+) -> None:
+    """Write some sections of a report; the others stay as they are. Whole or not at all.
 
     Args:
         path: The report.
         text: What comes first.
-        coders: The section on agreement between coders, without its heading.
+        coders: The section on agreement between coders, without its heading; so are the others.
+        concordance: On search and concordance.
+        together: On codes that stand together.
     """
     from fou_toolkit._files import write_text
 
-    stored = path.read_text(encoding="utf-8") if path.exists() else ""
-    before, _, after = stored.partition(_CODERS)
-    before = before if text is None else text
-    after = after if coders is None else f"\n{coders.strip()}\n"
-    write_text(path, (before + (_CODERS + after if after else "")).lstrip())
+    parts = _sections(path.read_text(encoding="utf-8") if path.exists() else "")
+    given = {"": text, "coders": coders, "concordance": concordance, "together": together}
+    parts |= {name: body for name, body in given.items() if body is not None}
+    written = [
+        f"## {_HEADINGS[name]}\n\n{parts[name].strip()}" if name else parts[name].strip()
+        for name in ("", *_HEADINGS)
+        if parts.get(name)
+    ]
+    write_text(path, "\n\n".join(written) + "\n")
+
+
+def _sections(stored: str) -> dict[str, str]:
+    """Cut a report at the headings of its sections; what stands before the first one has no name."""
+    names = {f"## {heading}": name for name, heading in _HEADINGS.items()}
+    parts: dict[str, list[str]] = {"": []}
+    here = ""
+    for line in stored.splitlines():
+        here = names.get(line, here)
+        if line in names:
+            parts[here] = []
+        else:
+            parts[here].append(line)
+    return {name: "\n".join(lines) for name, lines in parts.items()}
