@@ -86,8 +86,9 @@ def entropy(values: Amounts, *, normalised: bool = True) -> float:
     if total <= 0 or (normalised and amounts.size == 1):
         return math.nan
     shares = amounts[amounts > 0] / total
-    found = max(float(-(shares * np.log(shares)).sum()), 0.0)
-    return min(found / math.log(amounts.size), 1.0) if normalised else found
+    found = float(-(shares * np.log(shares)).sum())
+    # The last digit is the logarithm's, and there is no minus zero.
+    return round(min(found / math.log(amounts.size), 1.0) if normalised else found, 15) + 0.0
 
 
 def _checked(values: Amounts, key: str) -> Floats:
