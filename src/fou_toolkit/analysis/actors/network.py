@@ -77,6 +77,10 @@ def actor_network(
     counted = counted_of(corpus, chosen, interviewer=interviewer).given(
         by=by, names=names, lexicon=lexicon.fingerprint[:12], smallest_group=small.threshold, small=small.how
     )
+    kept_back = frozenset[int]().union(*(who for who in tallies.speakers if small.hides(len(who))))
+    # With the number of all people, that of the few who are kept back could be worked out.
+    if small.hides(len(kept_back)):
+        counted = counted.hiding("people")
     return ActorNetwork(
         corpus=corpus,
         parties=parties,

@@ -105,6 +105,14 @@ class Grid:
         return flags
 
     @property
+    def few_hidden(self) -> bool:
+        """Whether so few people are heard in the hidden cells that the number of all people would give theirs away."""
+        if not self.hidden.any():
+            return False
+        back = (self.cell >= 0) & self.hidden.ravel()[self.cell]
+        return self.small.hides(np.unique(self.person[back]).size)
+
+    @property
     def shown(self) -> Bools:
         """Whether each cell has numbers to look at, shape `(rows, columns)`."""
         return self.heard & ~self.hidden

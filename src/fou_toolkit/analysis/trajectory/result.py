@@ -362,7 +362,7 @@ def codings_counted(grid: Grid, counted: Counted, groups: Mapping[str, Iterable[
     """
     selection = grid.selection
     if grid.hidden.any() or grid.tally(groups)[1].any():
-        return counted.hiding("codings")
+        return counted.hiding("codings", "people") if grid.few_hidden else counted.hiding("codings")
     codes = {code for family in groups.values() for code in family}
     codings = selection.codings
     wanted = np.array([code in codes for code in codings.codes] or [False], np.bool_)[codings.code]

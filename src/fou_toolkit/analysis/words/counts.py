@@ -14,7 +14,7 @@ from fou_toolkit.analysis.groups import Groups, groups_of
 from fou_toolkit.analysis.small_cells import HIDDEN, SmallCells, merge_small, people_of_groups
 from fou_toolkit.analysis.words.checks import few_people, few_words_notes, from_one, small_note, small_of, too_few
 from fou_toolkit.analysis.words.evenness import deviations
-from fou_toolkit.analysis.words.hiding import few_behind, hidden_cells
+from fou_toolkit.analysis.words.hiding import few_behind, hidden_cells, hidden_groups
 from fou_toolkit.analysis.words.order import alphabetical
 from fou_toolkit.analysis.words.spoken import Ints, Material, Spoken, Where, spoken
 from fou_toolkit.analysis.words.tally import Items, distinct, documents_of, items_of, tally
@@ -247,8 +247,8 @@ def _by_group(
     cell = item * many + groups.number[turn]
     count = np.bincount(cell, minlength=items * many).reshape(items, many).astype(np.int64)
     people = distinct(cell, among.table.people[1][turn], items * many).reshape(items, many)
-    hidden = hidden_cells(count if small_cells.how == "passages" else people, small_cells)
-    sizes = np.bincount(groups.number[turn], minlength=many).astype(np.int64)
-    # How much a group of few people says is a number about few people, too.
-    sizes[hidden.all(axis=0)] = 0
+    # How much a group of few people says is a number about few people, too; and so is what it never says.
+    closed = hidden_groups(distinct(groups.number[turn], among.table.people[1][turn], many), small_cells)
+    hidden = hidden_cells(count if small_cells.how == "passages" else people, small_cells, closed)
+    sizes = np.where(closed, 0, np.bincount(groups.number[turn], minlength=many).astype(np.int64))
     return np.where(hidden, -1, count), sizes
