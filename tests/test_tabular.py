@@ -1,5 +1,6 @@
 """What every result can do."""
 
+import inspect
 import pkgutil
 from importlib import import_module
 
@@ -89,7 +90,9 @@ def results():
     while waiting:
         kinds = waiting.pop().__subclasses__()
         waiting += kinds
-        found.update(kind for kind in kinds if kind.__module__.startswith("fou_toolkit."))
+        found.update(
+            kind for kind in kinds if kind.__module__.startswith("fou_toolkit.") and not inspect.isabstract(kind)
+        )
     return sorted(found, key=lambda kind: (kind.__name__, kind.__module__))
 
 

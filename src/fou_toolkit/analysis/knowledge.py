@@ -20,7 +20,8 @@ from fou_toolkit.analysis.quotations import Quotations
 from fou_toolkit.analysis.small_cells import HIDDEN, SmallCells, small_cells_of
 from fou_toolkit.analysis.trajectory.axis import Axis, axis_of, one_value
 from fou_toolkit.analysis.trajectory.build import checked_material
-from fou_toolkit.analysis.trajectory.cells import GAP, bands_of, number_of, per_cent, state_of
+from fou_toolkit.analysis.trajectory.cells import GAP, number_of, per_cent, state_of
+from fou_toolkit.analysis.trajectory.celltable import CellTable
 from fou_toolkit.analysis.trajectory.grid import Grid, family_of, grid_of
 from fou_toolkit.analysis.trajectory.passages import passages_of
 from fou_toolkit.analysis.trajectory.result import codings_counted
@@ -122,7 +123,7 @@ class Ranking(Tabular):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class KnowledgeResult(Tabular):
+class KnowledgeResult(CellTable):
     """Which kind of knowledge each group refers to.
 
     Args:
@@ -142,46 +143,13 @@ class KnowledgeResult(Tabular):
     _grid: Grid = field(repr=False)
 
     @property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        return dict(zip(self.codes, self.families, strict=True))
+
+    @property
     def groups(self) -> Axis:
         """The groups, such as roles: the rows."""
         return self._grid.rows
-
-    @property
-    def periods(self) -> Axis:
-        """The second attribute, such as phases: the columns; one column where there is none."""
-        return self._grid.columns
-
-    @property
-    def hidden(self) -> Bools:
-        """Whether all numbers of a cell are kept back, shape `(groups, periods)`; see `kept_back`."""
-        return self._grid.hidden
-
-    @property
-    def kept_back(self) -> Bools:
-        """Whether the number of sentences with a code is kept back, shape `(groups, periods, codes)`.
-
-        It is where the cell is hidden, and where fewer people than the threshold say it.
-        """
-        return self._tally[1]
-
-    @property
-    def small(self) -> SmallCells:
-        """What happens to numbers that come from few people."""
-        return self._grid.small
-
-    @property
-    def heard(self) -> Bools:
-        """Whether anything was said, shape `(groups, periods)`."""
-        return self._grid.heard
-
-    @cached_property
-    def _tally(self) -> tuple[Ints, Bools]:
-        return self._grid.tally(dict(zip(self.codes, self.families, strict=True)))
-
-    @cached_property
-    def counts(self) -> Floats:
-        """Sentences with each code, shape `(groups, periods, codes)`; NaN where kept back or not heard."""
-        return np.where(self.kept_back, np.nan, self._grid.masked(self._tally[0]))
 
     @property
     def shares(self) -> Floats:
@@ -201,21 +169,6 @@ class KnowledgeResult(Tabular):
     def words(self) -> Floats:
         """Words said, shape `(groups, periods)`; NaN where hidden or not heard."""
         return self._grid.masked(self._grid.words_of_cells())
-
-    @cached_property
-    def texts(self) -> Floats:
-        """Texts that each cell rests on, shape `(groups, periods)`; NaN where hidden or not heard."""
-        return self._grid.masked(self._grid.texts)
-
-    @cached_property
-    def bands(self) -> dict[tuple[int, ...], str]:
-        """Bands of the counts that are kept back, by group, period and code; only where passages are asked for."""
-        return bands_of(*self._tally, self.small)
-
-    @cached_property
-    def people(self) -> Floats:
-        """People who are heard, shape `(groups, periods)`; NaN where hidden or not heard."""
-        return self._grid.masked(self._grid.people)
 
     @property
     def columns(self) -> tuple[str, ...]:

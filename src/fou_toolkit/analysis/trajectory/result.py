@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import t, tn
-from fou_toolkit._tabular import Tabular
 from fou_toolkit.analysis.counted import Counted
-from fou_toolkit.analysis.small_cells import HIDDEN, SmallCells
+from fou_toolkit.analysis.small_cells import HIDDEN
 from fou_toolkit.analysis.trajectory.axis import Axis
 from fou_toolkit.analysis.trajectory.balance import Balance
-from fou_toolkit.analysis.trajectory.cells import GAP, band_of, bands_of, number_of, per_cent, state_of
+from fou_toolkit.analysis.trajectory.cells import GAP, band_of, number_of, per_cent, state_of
+from fou_toolkit.analysis.trajectory.celltable import CellTable
 from fou_toolkit.analysis.trajectory.grid import Grid, family_of, present
 from fou_toolkit.analysis.trajectory.recurrence import FirstSeen, Persistence, first_seen, persistence
 from fou_toolkit.analysis.trajectory.turning import (
@@ -53,7 +53,7 @@ class Streams:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class TrajectoryResult(Tabular):
+class TrajectoryResult(CellTable):
     """Codes over time, case by case.
 
     Args:
@@ -76,71 +76,23 @@ class TrajectoryResult(Tabular):
         return self._grid.rows
 
     @property
-    def periods(self) -> Axis:
-        """The periods, in the order of time."""
-        return self._grid.columns
-
-    @property
     def codes(self) -> tuple[str, ...]:
         """Ids of the codes or themes."""
         return self.streams.codes
+
+    @property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        return self.streams.groups
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the codes or themes."""
         return self.streams.names
 
-    @property
-    def small(self) -> SmallCells:
-        """What happens to numbers that come from few people."""
-        return self._grid.small
-
-    @property
-    def heard(self) -> Bools:
-        """Whether anything was said, shape `(cases, periods)`; where nothing was, there is a gap and no zero."""
-        return self._grid.heard
-
-    @property
-    def hidden(self) -> Bools:
-        """Whether all numbers of a cell are kept back, shape `(cases, periods)`; see `kept_back`."""
-        return self._grid.hidden
-
-    @property
-    def kept_back(self) -> Bools:
-        """Whether the number of sentences with a code is kept back, shape `(cases, periods, codes)`.
-
-        It is where the cell is hidden, and where fewer people than the threshold say it.
-        """
-        return self._tally[1]
-
-    @cached_property
-    def texts(self) -> Floats:
-        """Texts that each cell rests on, shape `(cases, periods)`; NaN where hidden or not heard."""
-        return self._grid.masked(self._grid.texts)
-
-    @cached_property
-    def _tally(self) -> tuple[Ints, Bools]:
-        return self._grid.tally(self.streams.groups)
-
-    @cached_property
-    def counts(self) -> Floats:
-        """Sentences with each code, shape `(cases, periods, codes)`; NaN where kept back or not heard."""
-        return np.where(self.kept_back, np.nan, self._grid.masked(self._tally[0]))
-
     @cached_property
     def sentences(self) -> Floats:
         """Sentences, shape `(cases, periods)`; NaN where hidden or not heard."""
         return self._grid.masked(self._grid.sentences)
-
-    @cached_property
-    def people(self) -> Floats:
-        """People who are heard, shape `(cases, periods)`; NaN where hidden or not heard."""
-        return self._grid.masked(self._grid.people)
-
-    @cached_property
-    def bands(self) -> dict[tuple[int, ...], str]:
-        """Bands of the counts that are kept back, by case, period and code; only where passages are asked for."""
-        return bands_of(*self._tally, self.small)
 
     @property
     def shares(self) -> Floats:
