@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import coders_report as report
 from processes import HERE, Runner, folder
+from writing import finish
 
 _ROUNDS: Final = 3
 _BYTES_A_UNIT: Final = 90_000
@@ -79,12 +80,7 @@ def main() -> None:
     figures = {name: getattr(options, name) for name in ("quick", "seed", "rounds")}
     figures |= {"peers": peers, "sizes": asdict(sizes), "runs": measuring.runs}
     report.show(figures)
-    output = options.output or (None if options.quick else HERE / "results.md")
-    if output is None:
-        print("Not the full size: nothing was written. --output says where to write all the same.")
-    else:
-        report.write(figures, output)
-        print(f"Written: {output}")
+    finish(report.write, figures, options.output, quick=options.quick)
 
 
 def _options() -> argparse.Namespace:

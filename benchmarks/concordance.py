@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import concordance_report as report
-from processes import HERE, Runner, folder
+from processes import Runner, folder
+from writing import finish
 
 _FULL: Final = 5_000_000
 _QUICK: Final = 300_000
@@ -38,12 +39,7 @@ def main() -> None:
     figures["quick"] = options.tokens < _FULL
     _compare(runs)
     report.show(figures)
-    output = options.output or (None if figures["quick"] else HERE / "results.md")
-    if output is None:
-        print("Not the full text: nothing was written. --output says where to write all the same.")
-    else:
-        report.write(figures, output)
-        print(f"Written: {output}")
+    finish(report.write, figures, options.output, quick=figures["quick"])
 
 
 def _options() -> argparse.Namespace:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import report
-from processes import HERE, Runner, folder
+from processes import Runner, folder
+from writing import finish
 
 _FULL: Final = 5_000_000
 _QUICK: Final = 300_000
@@ -36,12 +37,7 @@ def main() -> None:
         figures = {"text": facts, "rounds": options.rounds, "quick": options.tokens < _FULL}
         figures |= _measured(runner, options.rounds)
     report.show(figures)
-    output = options.output or (None if figures["quick"] else HERE / "results.md")
-    if output is None:
-        print("Not the full text: nothing was written. --output says where to write all the same.")
-    else:
-        report.write(figures, output)
-        print(f"Written: {output}")
+    finish(report.write, figures, options.output, quick=figures["quick"])
 
 
 def _options() -> argparse.Namespace:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import together_report as report
-from processes import HERE, Runner, folder
+from processes import Runner, folder
+from writing import finish
 
 _ROUNDS: Final = 3
 _FULL: Final = ((10_000, 1_000), (100_000, 1_000), (1_000_000, 1_000))
@@ -44,12 +45,7 @@ def main() -> None:
     figures = {name: getattr(options, name) for name in ("quick", "seed", "rounds")}
     figures |= {"sizes": sizes, "dense": dense, "runs": runs}
     report.show(figures)
-    output = options.output or (None if options.quick else HERE / "results.md")
-    if output is None:
-        print("Not the full size: nothing was written. --output says where to write all the same.")
-    else:
-        report.write(figures, output)
-        print(f"Written: {output}")
+    finish(report.write, figures, options.output, quick=options.quick)
 
 
 def _check_same(runs: dict[str, list[dict[str, Any]]], sizes: tuple[tuple[int, int], ...]) -> None:

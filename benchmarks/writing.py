@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["Figures", "Medians", "Ratio", "Rows", "load", "machine", "show", "store", "summary", "table"]
+__all__ = ["Figures", "Medians", "Ratio", "Rows", "finish", "load", "machine", "show", "store", "summary", "table"]
 
 Figures = dict[str, Any]
 Rows = Iterable[Sequence[object]]
@@ -114,6 +114,23 @@ def show(ratios: Sequence[Ratio]) -> None:
     for ratio in ratios:
         what, value, target, verdict = ratio.cells
         print(f"{verdict:6}  {what:60} {value:>20}   {target}")
+
+
+def finish(write: Callable[[Figures, Path], None], figures: Figures, output: Path | None, *, quick: bool) -> None:
+    """Write a report where it belongs: what was asked for; else `results.md`, for the full size only.
+
+    Args:
+        write: Writes the report.
+        figures: What was measured.
+        output: Where to write; `None` for `results.md`.
+        quick: Whether this was less than the full size.
+    """
+    target = output or (None if quick else Path(__file__).with_name("results.md"))
+    if target is None:
+        print("Not the full size: nothing was written. --output says where to write all the same.")
+    else:
+        write(figures, target)
+        print(f"Written: {target}")
 
 
 def machine() -> str:

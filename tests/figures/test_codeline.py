@@ -208,6 +208,12 @@ class TestPicture:
         assert "1 code or theme stands nowhere in it." in said
         assert "codings by a (person), b (person)" in said
 
+    def test_it_says_that_it_is_not_for_publication(self, project):
+        ax = plot_codeline(project, "s1")
+        note = "Names single people: for use inside of the project, not for publication."
+        assert note in alt_text(ax)
+        assert note in ax.get_xlabel().replace("\n", " ")
+
     def test_the_alt_text_has_the_numbers(self, project):
         alt = alt_text(plot_codeline(project, "s1"))
         assert "T  Theme 2 passages, 33 per cent of the words; U  Annet 1 passage, 8 per cent of the words." in alt

@@ -15,6 +15,7 @@ from fou_toolkit.errors import DataError
 from fou_toolkit.figures.heat_map import plot_heat_map
 from fou_toolkit.figures.hover import interactive
 from fou_toolkit.figures.style import A4_WIDTH, alt_text, figure_bytes
+from fou_toolkit.workspace import read_project
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -240,3 +241,21 @@ def test_a_group_that_says_nothing_of_all_this_has_no_share_and_is_not_hidden():
     assert [words_in(ax)[column, 0] for column in range(3)].count("–") == 2
     assert not hatched(ax)
     assert "not shown" not in "".join(told(result)[0])
+
+
+def test_a_table_that_is_hidden_as_a_whole_says_what_to_do_in_place_of_empty_cells():
+    few = crowd(("1", [("A", "M"), ("B", "F")]), roles={"A": "styrer", "B": "assistent"})
+    ax = plot_heat_map(crosstab(few))
+    assert not hatched(ax)
+    said = " ".join(text.get_text() for text in ax.texts).replace("\n", " ")
+    assert 'small="merge"' in said
+    assert inside(ax)
+
+
+def test_of_many_rows_those_without_any_number_are_left_out_and_it_fits_on_a_page():
+    example = read_project()
+    ax = plot_heat_map(crosstab(example, columns="phase"))
+    assert ax.figure.get_figheight() <= 9.7
+    table = crosstab(example, columns="phase")
+    anything = int(np.isfinite(table.values).any(axis=1).sum())
+    assert 0 < len(ax.get_yticklabels()) <= anything < len(table.lines.ids)

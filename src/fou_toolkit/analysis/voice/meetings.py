@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fou_toolkit._i18n import number, t, tn
-from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.counted import Counted
 from fou_toolkit.analysis.small_cells import HIDDEN
 from fou_toolkit.analysis.voice.facts import Facts
 from fou_toolkit.analysis.voice.rows import MEASURES
+from fou_toolkit.analysis.voice.scored import Scored
 from fou_toolkit.analysis.voice.target import percent
 
 __all__ = ["Meeting", "MeetingShare", "MeetingShares", "Meetings"]
@@ -50,7 +49,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Meetings(Tabular):
+class Meetings(Scored[Meeting]):
     """One row a conversation.
 
     Args:
@@ -60,19 +59,6 @@ class Meetings(Tabular):
 
     scores: tuple[Meeting, ...]
     facts: Facts
-
-    def __len__(self) -> int:
-        """Give the number of conversations."""
-        return len(self.scores)
-
-    def __iter__(self) -> Iterator[Meeting]:
-        """Go through the conversations."""
-        return iter(self.scores)
-
-    @property
-    def counted(self) -> Counted:
-        """What was counted."""
-        return self.facts.counted
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -139,7 +125,7 @@ class MeetingShare:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class MeetingShares(Tabular):
+class MeetingShares(Scored[MeetingShare]):
     """One row a conversation and group that takes part in it.
 
     Args:
@@ -149,19 +135,6 @@ class MeetingShares(Tabular):
 
     scores: tuple[MeetingShare, ...]
     facts: Facts
-
-    def __len__(self) -> int:
-        """Give the number of rows."""
-        return len(self.scores)
-
-    def __iter__(self) -> Iterator[MeetingShare]:
-        """Go through the rows."""
-        return iter(self.scores)
-
-    @property
-    def counted(self) -> Counted:
-        """What was counted."""
-        return self.facts.counted
 
     @property
     def columns(self) -> tuple[str, ...]:

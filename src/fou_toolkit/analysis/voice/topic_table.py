@@ -7,10 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import t, tn
-from fou_toolkit._tabular import Tabular
-from fou_toolkit.analysis.counted import Counted
 from fou_toolkit.analysis.small_cells import HIDDEN
 from fou_toolkit.analysis.voice.facts import Facts
+from fou_toolkit.analysis.voice.scored import Scored
 from fou_toolkit.analysis.voice.topics import Topics
 
 __all__ = ["Topic", "TopicTable", "topic_rows"]
@@ -38,7 +37,7 @@ class Topic:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class TopicTable(Tabular):
+class TopicTable(Scored[Topic]):
     """One row a topic and conversation, in the order of the texts and of the codebook.
 
     Args:
@@ -50,19 +49,6 @@ class TopicTable(Tabular):
     scores: tuple[Topic, ...]
     facts: Facts
     without: int = 0
-
-    def __len__(self) -> int:
-        """Give the number of topics."""
-        return len(self.scores)
-
-    def __iter__(self) -> Iterator[Topic]:
-        """Go through the topics."""
-        return iter(self.scores)
-
-    @property
-    def counted(self) -> Counted:
-        """What was counted."""
-        return self.facts.counted
 
     @property
     def columns(self) -> tuple[str, ...]:
