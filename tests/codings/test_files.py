@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import make_corpus
+from coded import everything
 from fou_toolkit.codebooks import read_codebook
 from fou_toolkit.codings import read_codings, write_codings
 from fou_toolkit.errors import MaterialError, ReadError, WriteError
@@ -49,7 +50,7 @@ def test_a_file_is_replaced_whole_and_nothing_lies_beside_it(tmp_path, corpus):
     assert [file.name for file in tmp_path.iterdir()] == ["a.jsonl"]
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "XLSX"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "XLSX", "parquet", "json", "jsonld", "JSONLD"])
 def test_a_table_holds_several_coders(tmp_path, corpus, ending):
     both = codings("a") + codings("b", "s2")
     path = write_codings(both, tmp_path / f"alle på øya.{ending}", corpus=corpus)
@@ -119,13 +120,15 @@ def test_other_files_and_sub_folders_are_left_alone(folder, corpus):
 class TestFolders:
     """Files of all kinds beside one another."""
 
-    def test_all_three_kinds_are_read(self, folder, corpus):
+    def test_all_kinds_are_read(self, folder, corpus):
         write_codings(codings("c"), folder / "C.CSV", corpus=corpus)
         write_codings(codings("d"), folder / "d.xlsx", corpus=corpus)
+        write_codings(codings("f"), folder / "f.parquet", corpus=corpus)
+        write_codings(codings("g"), folder / "g.jsonld", corpus=corpus)
         (folder / "e.tsv").write_text("kilde\tfra\ttil\tkode\ns1\t0\t4\tM1\n")
         found = read_codings(folder, corpus=corpus)
-        assert sorted(found.coder_ids) == ["a", "b", "c", "d", "e"]
-        assert len(found) == 5
+        assert sorted(found.coder_ids) == ["a", "b", "c", "d", "e", "f", "g"]
+        assert len(found) == 7
 
     def test_hidden_files_and_locks_of_excel_are_left_alone(self, folder):
         for name in ("~$d.xlsx", ".c.csv", "._b.jsonl"):
@@ -185,16 +188,56 @@ def test_a_file_of_another_kind_is_refused_by_its_ending(tmp_path, corpus, name)
     ending = Path(name).suffix
     with pytest.raises(ReadError, match=f"«{ending}» files cannot be read") as raised:
         read_codings(tmp_path / name)
-    assert (raised.value.where, raised.value.hint) == (name, "Codings have the endings .jsonl, .csv, .tsv, .xlsx.")
+    assert (raised.value.where, raised.value.hint) == (
+        name,
+        "Codings have the endings .jsonl, .csv, .tsv, .xlsx, .parquet, .jsonld.",
+    )
     with pytest.raises(WriteError, match=f"«{ending}» files cannot be written"):
         write_codings(codings(), tmp_path / name, corpus=corpus)
     assert (tmp_path / name).read_bytes() == b"..."
 
 
-@pytest.mark.parametrize("name", ["a", "a.json", "a.ndjson", "a.JSONL"])
+@pytest.mark.parametrize("name", ["a", "a.ndjson", "a.JSONL"])
 def test_json_lines_have_several_endings(tmp_path, corpus, name):
     path = write_codings(codings(), tmp_path / name, corpus=corpus)
+    assert path.read_bytes().count(b"\n") == 2
     assert list(read_codings(path, corpus=corpus)) == list(codings())
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n \n"])
+@pytest.mark.parametrize("several", [False, True], ids=["head alone", "codings"])
+def test_json_lines_that_are_called_json_are_read_as_before(tmp_path, corpus, mark, several):
+    """An older version wrote JSON lines there."""
+    made = codings() if several else CodingSet.of([], codings().coders, read=[("a", "s1")])
+    lines = write_codings(made, tmp_path / "a.jsonl", corpus=corpus).read_bytes()
+    path = tmp_path / "old.json"
+    path.write_bytes(mark + lines)
+    assert list(read_codings(path, corpus=corpus)) == list(made)
+    assert read_codings(path).coders == made.coders
+
+
+def test_web_annotations_are_told_by_their_context(tmp_path, corpus):
+    path = write_codings(codings(), tmp_path / "a.json", corpus=corpus)
+    path.write_bytes(json.dumps(json.loads(path.read_bytes())).encode())
+    assert list(read_codings(path, corpus=corpus)) == list(codings())
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(ReadError, match="no JSON"):
+        read_codings(path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "parquet", "json", "jsonld"])
+def test_polarity_round_and_id_stay_in_every_format(tmp_path, corpus, ending):
+    made = CodingSet.of(
+        [
+            Coding("s1", Span(0, 4), "=1+1", "a", 2, "ambivalent", id="k3x9"),
+            Coding("s1", Span(0, 4), "=1+1", "a", 2, "hinders"),
+            Coding("s2", Span(0, 3), "æ", "b"),
+        ],
+        [Coder("a", "rules", "1.1", "linje\nto"), Coder("b", "language model")],
+        read=[("a", "s2"), ("b", "s1")],
+    )
+    path = write_codings(made, tmp_path / f"alle.{ending}", corpus=corpus)
+    assert everything(read_codings(path, corpus=corpus)) == everything(made)
 
 
 def test_a_coder_written_in_two_ways_in_two_files_is_asked_about(folder, corpus):

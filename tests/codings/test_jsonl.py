@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_corpus, make_source
+from coded import coded, everything
 from fou_toolkit.codings import jsonl
-from fou_toolkit.errors import ReadError, UnknownIdError
-from fou_toolkit.model import Coder, Coding, CodingSet, Corpus, Source, Span
-from fou_toolkit.model.coding import KINDS
+from fou_toolkit.errors import ReadError, UnknownIdError, WriteError
+from fou_toolkit.model import Coder, Coding, CodingSet, Span
 from strategies import any_text, talk
 
 HEAD = {"format": "fou-codings", "version": 1, "coder": "a"}
@@ -349,37 +349,53 @@ class TestWriting:
         assert jsonl.parse(jsonl.render(own, corpus), name="x", corpus=corpus).pairs_read() == []
 
 
-names = any_text.filter(bool)
-coders = st.builds(Coder, names, st.sampled_from(KINDS), any_text, any_text)
-
-
-@st.composite
-def coded_texts(draw):
-    """Texts of any content, what one coder found in them, and which they read."""
-    texts = draw(st.dictionaries(names, st.one_of(talk, any_text).filter(bool), min_size=1, max_size=3))
-    coder = draw(coders)
-    found = []
-    for source in draw(st.lists(st.sampled_from(sorted(texts)), max_size=6)):
-        start = draw(st.integers(0, len(texts[source]) - 1))
-        span = Span(start, draw(st.integers(start + 1, len(texts[source]))))
-        found.append(Coding(source, span, draw(names), coder.id, draw(st.sampled_from([1, 1, 2, 7]))))
-    read = draw(st.lists(st.sampled_from(sorted(texts)), max_size=3))
-    corpus = Corpus(tuple(Source(name, text) for name, text in texts.items()))
-    return corpus, CodingSet.of(found, [coder], read=[(coder.id, source) for source in read])
-
-
-@given(coded_texts(), any_text)
+@given(coded(most=1), any_text)
 def test_what_is_written_is_read_again(drawn, codebook):
     corpus, codings = drawn
     content = jsonl.render(codings, corpus, codebook=codebook)
     for texts in (corpus, None):
         again = jsonl.parse(content, name="x", corpus=texts)
-        assert list(again) == list(codings)
-        assert again.coders == codings.coders
-        assert again.coders[0].note == codings.coders[0].note
-        assert set(again.pairs_read()) == set(codings.pairs_read())
+        assert everything(again) == everything(codings)
         assert set(again.sources) == set(codings.sources)
     assert jsonl.render(jsonl.parse(content, name="x"), corpus, codebook=codebook) == content
+
+
+class TestPolarityAndId:
+    def test_a_line_may_have_both(self):
+        made = read(HEAD, {**LINE, "polarity": "hinders", "coding_id": "k3x9"}, {**LINE, "start": 1, "polarity": ""})
+        assert [(one.polarity, one.id) for one in made] == [("hinders", "k3x9"), ("", "")]
+
+    def test_a_file_without_them_stays_as_it_was(self):
+        """Byte for byte what an older version wrote, and reads."""
+        old = lines({**HEAD, "kind": "person", "read": ["s1"]}, LINE).encode()
+        assert jsonl.render(jsonl.parse(old, name="x"), make_corpus(TEXT)) == old
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"polarity": "støtter"}, "«støtter» is not possible for polarity."),
+            ({"polarity": "Supports"}, "«Supports» is not possible for polarity."),
+            ({"polarity": 1}, f"«polarity» {WORDS}"),
+            ({"polarity": None}, f"«polarity» {WORDS}"),
+            ({"coding_id": "a" * 21}, f"«{'a' * 21}» is no id of a coding."),
+            ({"coding_id": "å"}, "«å» is no id of a coding."),
+            ({"coding_id": 3}, f"«coding_id» {WORDS}"),
+        ],
+        ids=str,
+    )
+    def test_what_is_wrong_is_said_with_its_line(self, change, message):
+        error = refused(lines(HEAD, LINE, {**LINE, **change}))
+        assert (error.message, error.where) == (message, "a.jsonl, line 3")
+
+    @pytest.mark.parametrize("field", ["source", "code", "quote"])
+    def test_half_a_sign_is_no_text(self, field, corpus):
+        row = json.dumps({**LINE, field: "\ud83d"})
+        assert refused(lines(HEAD, row), corpus).message == f"«{field}» {WORDS}"
+
+    @pytest.mark.parametrize("name", ["", "\ud83d"])
+    def test_an_id_that_would_not_come_back_is_not_written(self, name, corpus):
+        with pytest.raises(WriteError, match="No file can keep the id"):
+            jsonl.render(CodingSet.of([Coding("s1", Span(0, 4), name, "a")]), corpus)
 
 
 def test_turns_and_marks_do_not_move_places():

@@ -9,7 +9,7 @@ from typing import Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import ReadError, WriteError
-from fou_toolkit.model import KINDS, Coder, Coding, CodingSet, Corpus, Span
+from fou_toolkit.model import ID_LENGTH, KINDS, POLARITIES, Coder, Coding, CodingSet, Corpus, Span, is_coding_id
 from fou_toolkit.model.project import similar
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "Part",
     "changed",
     "check",
+    "checked_id",
     "checked_kind",
+    "checked_polarity",
     "folded",
     "joined",
     "known_source",
@@ -137,6 +139,35 @@ def checked_kind(kind: str, *, where: str) -> str:
         hint = t("Possible are: {names}", names=", ".join(KINDS))
         raise ReadError(t("«{value}» is not possible for {key}.", value=kind, key="kind"), where=where, hint=hint)
     return kind
+
+
+def checked_polarity(polarity: str, *, name: str = "polarity", where: str) -> str:
+    """Give a polarity that is possible.
+
+    Args:
+        polarity: What stands there.
+        name: Name of the column or field.
+        where: Place in the file.
+
+    Raises:
+        ReadError: There is no such polarity.
+    """
+    if polarity not in POLARITIES:
+        hint = t("Possible are: {names}", names=", ".join(POLARITIES[1:]))
+        raise ReadError(t("«{value}» is not possible for {key}.", value=polarity, key=name), where=where, hint=hint)
+    return polarity
+
+
+def checked_id(name: str, *, where: str) -> str:
+    """Give the id of a coding, or nothing.
+
+    Raises:
+        ReadError: It is none.
+    """
+    if name and not is_coding_id(name):
+        hint = t("It has at most {n} letters (a–z) and digits.", n=ID_LENGTH)
+        raise ReadError(t("«{id}» is no id of a coding.", id=name), where=where, hint=hint)
+    return name
 
 
 def known_source(source: str, corpus: Corpus, *, where: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit._sheets import Row
-from fou_toolkit.codings._part import LARGEST, no_number
+from fou_toolkit.codings._part import LARGEST, checked_id, checked_polarity, no_number
 from fou_toolkit.errors import ReadError
 from fou_toolkit.text.tables import ANSWERS, Columns
 
@@ -21,6 +21,7 @@ __all__ = [
     "LIST",
     "LOST",
     "PLACES",
+    "RARE",
     "Line",
     "Table",
     "as_table",
@@ -33,7 +34,8 @@ PLACES: Final = ("start", "end")
 LIST: Final = ("coder", "source")
 FACTS: Final = ("kind", "codebook_version", "note")
 CODED: Final = (*_NEEDED, "coder", "round", "quote")
-_ALL: Final = (*CODED, "read", *FACTS)
+RARE: Final = ("polarity", "coding_id")
+_ALL: Final = (*CODED, *RARE, "read", *FACTS)
 _OTHER_NAMES: Final = {
     "source": "document, dokument, file, fil, text, tekst, kilde, kjelde, filename, file name, filnavn, filnamn, "
     "file/case, document name, dokumentnavn, dokumentnamn",
@@ -43,6 +45,8 @@ _OTHER_NAMES: Final = {
     "coder": "koder, kodar, annotator, rater, owner, author, created by, kodet av, koda av",
     "round": "runde",
     "quote": "quotation, sitat, seltext, segment, content",
+    "polarity": "polaritet",
+    "coding_id": "coding id, kodings-id, id for kodingen, id for kodinga",
     "read": "lest, lese",
     "kind": "slag",
     "codebook_version": "kodebokversjon, codebook version",
@@ -53,13 +57,26 @@ ALIASES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """English and Norwegian names of the columns, and those of other programs, in small letters.
 
-`beginning` is none of them: in MAXQDA's tables it counts paragraphs.
+`beginning` is none of them: in MAXQDA's tables it counts paragraphs. Nor is `id`: in Taguette's it counts highlights.
 """
 COLUMNS: Final = Columns(_ALL, ALIASES)
 _PASSAGES: Final = Columns(("text",), {"tekst": "text"})
 _CATEGORIES: Final = Columns(("category",), {"kategori": "category"})
 _CODE_LIKE: Final = re.compile(r"(?!codebook|kodebok).*(code|kode)", re.IGNORECASE)
 """Columns we do not know that hold the code, perhaps."""
+_MORE: Final = re.compile(r"quote_([2-9]|[1-9][0-9]{1,3})")
+"""Columns with what goes on where `quote` is full."""
+_POLARITIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        alias: name
+        for name, aliases in {
+            "supports": "støtter, støttar",
+            "hinders": "hindrer, hindrar",
+            "ambivalent": "både og, tvetydig, tvitydig",
+        }.items()
+        for alias in aliases.split(", ")
+    }
+)
 _LIST_NAMES: Final = ("read", "lest", "lese")
 """Names of sheets and files that list what was read."""
 _NUMBER: Final = re.compile(r"([0-9]+)(?:\.0+)?")
@@ -81,6 +98,7 @@ class Table:
         columns: Names of the columns, as they stand.
         places: Place of each column we know.
         doubt: Why it is not sure which column is which.
+        more: Places of the columns in which quotations go on, in order.
     """
 
     title: str
@@ -89,6 +107,7 @@ class Table:
     columns: tuple[str, ...]
     places: Mapping[str, int]
     doubt: ReadError | None = None
+    more: tuple[int, ...] = ()
 
     @property
     def is_codings(self) -> bool:
@@ -153,15 +172,31 @@ class Line:
             ReadError: It is neither text nor number.
         """
         at = self.table.places.get(name)
-        if at is None:
-            return ""
+        return "" if at is None else self._cell(at)
+
+    def quote(self) -> str:
+        """Give the quotation, with all that stands in further columns."""
+        return self.raw("quote") + "".join(map(self._cell, self.table.more))
+
+    def _cell(self, at: int) -> str:
         if at in self.row.odd:
             message = t(
-                "«{name}» is {what}, and should be text or a number.", name=self.name(name), what=t(self.row.odd[at])
+                "«{name}» is {what}, and should be text or a number.",
+                name=self.table.columns[at],
+                what=t(self.row.odd[at]),
             )
             hint = t("In Excel, copy the column and insert it as values, formatted as text or as numbers.")
             raise ReadError(message, where=self.where, hint=hint)
         return self.row.cells[at]
+
+    def polarity(self) -> str:
+        """Give the polarity, written in any of the three languages."""
+        value = self.text("polarity", needed=False).casefold()
+        return checked_polarity(_POLARITIES.get(value, value), name=self.name("polarity"), where=self.where)
+
+    def coding_id(self) -> str:
+        """Give the id of the coding in a project; empty where there is none."""
+        return checked_id(self.text("coding_id", needed=False), where=self.where)
 
     def name(self, name: str) -> str:
         """Give the name of a column as it stands in the table."""
@@ -226,7 +261,16 @@ def as_table(title: str, where: Callable[[int], str], rows: tuple[Row, ...]) -> 
     doubt = next((_doubt(name, [columns[at] for at in ats]) for name, ats in found.items() if len(ats) > 1), None)
     if doubt is not None:
         doubt.where = where(rows[0].number)
-    return Table(title, where, rows, columns, {name: ats[0] for name, ats in found.items()}, doubt)
+    goes_on = [(int(more[1]), at) for at, column in enumerate(columns) if (more := _MORE.fullmatch(column.casefold()))]
+    return Table(
+        title,
+        where,
+        rows,
+        columns,
+        {name: ats[0] for name, ats in found.items()},
+        doubt,
+        tuple(at for _, at in sorted(goes_on)) if "quote" in found else (),
+    )
 
 
 def _possible(columns: Sequence[str]) -> dict[str, list[int]]:

@@ -9,26 +9,30 @@ from typing import Final
 
 from fou_toolkit._files import reason_of, write_bytes
 from fou_toolkit._i18n import t
-from fou_toolkit.codings import jsonl, tables
+from fou_toolkit.codings import jsonl, parquet, tables, web_annotation
 from fou_toolkit.codings._part import Part, joined
 from fou_toolkit.errors import MaterialError, ReadError, WriteError
 from fou_toolkit.model import CodingSet, Corpus
 
 __all__ = ["read_codings", "write_codings"]
 
-_LINES: Final = ("", ".json", ".ndjson")
+_LINES: Final = ("", ".ndjson")
 """Other endings of JSON lines, in a file that is asked for by its name."""
 _PARSERS: Final[dict[str, Callable[..., Part]]] = {
     ".jsonl": jsonl.parse_part,
     ".csv": tables.parse_csv,
     ".tsv": tables.parse_csv,
     ".xlsx": tables.parse_xlsx,
+    ".parquet": parquet.parse_part,
+    ".jsonld": web_annotation.parse_part,
 }
 _RENDERERS: Final[dict[str, Callable[..., bytes]]] = {
     **dict.fromkeys([".jsonl", *_LINES], jsonl.render),
     ".csv": tables.render_csv,
     ".tsv": partial(tables.render_csv, delimiter="\t"),
     ".xlsx": tables.render_xlsx,
+    ".parquet": parquet.render,
+    **dict.fromkeys([".jsonld", ".json"], web_annotation.render),
 }
 _OTHER_TABLES: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 """Tables that hold codings, perhaps; nobody would notice if they were left out."""
@@ -36,14 +40,17 @@ _HIDDEN: Final = (".", "~$")
 
 
 def read_codings(path: str | PathLike[str], *, corpus: Corpus | None = None) -> CodingSet:
-    """Read the codings of one file, or of all files (`.jsonl`, `.csv`, `.tsv`, `.xlsx`) of a folder.
+    """Read the codings of one file, or of all files of a folder.
+
+    Read are `.jsonl`, `.csv`, `.tsv`, `.xlsx`, `.parquet` and `.jsonld`.
 
     Nothing is left out silently: what is wrong in a file is an error with its place. Other files, hidden files and
     sub-folders are left alone.
 
     Args:
-        path: A file or folder; `fou_toolkit.codings.jsonl` and `fou_toolkit.codings.tables` describe the formats. A
-            file of JSON lines that is asked for by its name may also end with `.json` or `.ndjson`, or have no ending.
+        path: A file or folder; the modules `jsonl`, `tables`, `parquet` and `web_annotation` of `fou_toolkit.codings`
+            describe the formats. A file that is asked for by its name may also end with `.json` (JSON lines or Web
+            Annotations) or `.ndjson`, or have no ending (JSON lines).
         corpus: The texts; with them, places and quotations are compared.
 
     Raises:
@@ -68,7 +75,7 @@ def _ending(file: Path) -> str:
 def _part(file: Path, corpus: Corpus | None) -> Part:
     content = _bytes(file)
     name = unicodedata.normalize("NFC", file.name)
-    parser = _PARSERS.get(_ending(file), jsonl.parse_part if _ending(file) in _LINES else None)
+    parser = _parser(_ending(file), content)
     if parser is None:
         endings = ", ".join(_PARSERS)
         is_table = _ending(file) in _OTHER_TABLES
@@ -79,6 +86,13 @@ def _part(file: Path, corpus: Corpus | None) -> Part:
         )
         raise ReadError(t("«{ending}» files cannot be read.", ending=file.suffix), where=name, hint=hint)
     return parser(content, name=name, corpus=corpus)
+
+
+def _parser(ending: str, content: bytes) -> Callable[..., Part] | None:
+    """Give what reads a file; `.json` was the ending of JSON lines once, so its content decides."""
+    if ending in _LINES or (ending == ".json" and not web_annotation.is_web_annotation(content)):
+        return jsonl.parse_part
+    return _PARSERS.get(".jsonld" if ending == ".json" else ending)
 
 
 def _bytes(file: Path) -> bytes:
@@ -95,8 +109,9 @@ def _bytes(file: Path) -> bytes:
 def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corpus, codebook: str = "") -> Path:
     """Write codings; what is read again holds the same codings.
 
-    `.xlsx`, `.csv` and `.tsv` hold any number of coders, `.jsonl` (`.json`, `.ndjson`, no ending) one. A table in
-    text loses coders who neither coded nor read anything; the others lose nothing.
+    `.jsonl` (`.ndjson`, no ending) holds one coder; `.xlsx`, `.csv`, `.tsv`, `.parquet` and W3C Web Annotations
+    (`.jsonld`, `.json`) hold any number. A table in text loses coders who neither coded nor read anything; the others
+    lose nothing.
 
     Args:
         codings: Codings; of one coder for `.jsonl`, see `CodingSet.by`.

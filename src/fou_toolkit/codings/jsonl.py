@@ -7,48 +7,26 @@ r"""Codings of one coder as JSON lines, UTF-8: a head, then one line a coding.
 Positions are code points of the text as `read_corpus` gives it, half-open. `quote` holds the words at the place, so
 that a text that has changed since is noticed. `read` lists the sources that the coder read whole: there, no coding
 means «no code»; without it, the sources with a coding count as read. `round` of a line goes before that of the head.
+A line may have a `polarity` (`supports`, `hinders`, `ambivalent`) and a `coding_id`, its id in the database of a
+project.
 
 What is lost: nothing of a `CodingSet`; the name of the codebook is not kept in it.
 """
 
 import json
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from fou_toolkit._i18n import t
-from fou_toolkit.codings._part import LARGEST, Part, check, checked_kind, joined, known_source, no_number
+from fou_toolkit.codings._fields import Fields, check_version, coding_of, refuse_unfit
+from fou_toolkit.codings._part import Part, checked_kind, joined
 from fou_toolkit.errors import ReadError
-from fou_toolkit.model import Coding, CodingSet, Corpus, Span
+from fou_toolkit.model import CodingSet, Corpus
 
 __all__ = ["parse", "parse_part", "render"]
 
 _FORMAT: Final = "fou-codings"
 _VERSION: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line that is a JSON object, with its place for messages."""
-
-    where: str
-    fields: Mapping[str, Any]
-
-    def text(self, name: str, *, needed: bool = True) -> str:
-        """Give a field that is a text."""
-        value = self.fields.get(name, "")
-        if not isinstance(value, str) or (needed and not value):
-            raise ReadError(t("«{name}» is missing, or is no text.", name=name), where=self.where)
-        return value
-
-    def number(self, name: str, default: int | None = None, *, least: int = 0) -> int:
-        """Give a field that is a whole number."""
-        value = self.fields.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST:
-            shown = "" if value is None else json.dumps(value, ensure_ascii=False)
-            raise no_number(name, shown, least, where=self.where)
-        return value
 
 
 def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingSet:
@@ -68,34 +46,28 @@ def parse(content: bytes, *, name: str, corpus: Corpus | None = None) -> CodingS
 def parse_part(content: bytes, *, name: str, corpus: Corpus | None = None) -> Part:
     """Read the codings of one coder as one file of several; see `parse`."""
     lines = list(_lines(content, name))
-    if not lines or lines[0].fields.get("format") != _FORMAT:
+    if not lines or lines[0].values.get("format") != _FORMAT:
         hint = t("The first line is the head: {head}", head='{"format": "fou-codings", "version": 1, "coder": "..."}')
         raise ReadError(t("This is no file of codings."), where=name, hint=hint)
     head, *rest = lines
-    if head.number("version") != _VERSION:
-        raise ReadError(
-            t("The file has version {version}; this library reads version 1.", version=head.number("version")),
-            where=head.where,
-            hint=t("Install a newer version of fou_toolkit."),
-        )
+    check_version(head.number("version"), _VERSION, where=head.where)
     coder = head.text("coder")
     facts = {
         "kind": checked_kind(head.text("kind", needed=False), where=head.where),
         "codebook_version": head.text("codebook_version", needed=False),
         "note": head.text("note", needed=False),
     }
-    codings = [_coding(line, coder, head.number("round", 1, least=1), corpus) for line in rest]
-    read = _read(head)
+    codings = [coding_of(line, coder, head.number("round", 1, least=1), corpus) for line in rest]
     return Part(
         name,
         codings,
         {coder: facts},
-        read=frozenset((coder, source) for source in read or ()),
-        told=frozenset() if read is None else frozenset([coder]),
+        read=frozenset((coder, source) for source in head.texts("read")),
+        told=frozenset([coder] if "read" in head.values else ()),
     )
 
 
-def _lines(content: bytes, name: str) -> Iterator[_Line]:
+def _lines(content: bytes, name: str) -> Iterator[Fields]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -112,35 +84,7 @@ def _lines(content: bytes, name: str) -> Iterator[_Line]:
             fields = None
         if not isinstance(fields, dict):
             raise ReadError(t("The line is no JSON object."), where=where, hint=t("Each line is one coding."))
-        yield _Line(where, fields)
-
-
-def _read(head: _Line) -> list[str] | None:
-    if "read" not in head.fields:
-        return None
-    read = head.fields["read"]
-    if not isinstance(read, list) or not all(isinstance(one, str) for one in read):
-        raise ReadError(t("«{name}» is no list of texts.", name="read"), where=head.where)
-    return read
-
-
-def _coding(line: _Line, coder: str, default_round: int, corpus: Corpus | None) -> Coding:
-    start, end = line.number("start"), line.number("end")
-    number = line.number("round", default_round, least=1)
-    if start >= end:
-        raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
-    source = line.text("source")
-    if corpus is not None:
-        source = known_source(source, corpus, where=line.where)
-    span = Span(start, end)
-    if corpus is not None:
-        check(source, span, line.text("quote", needed=False), corpus, where=line.where, same=_same)
-    return Coding(source, span, line.text("code"), coder, number)
-
-
-def _same(one: str, two: str) -> bool:
-    """Tell the same words, also where one of them was stored with its accents apart."""
-    return one == two or unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", two)
+        yield Fields(where, fields)
 
 
 def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
@@ -153,9 +97,11 @@ def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
 
     Raises:
         ValueError: There are codings of several coders.
+        WriteError: An id cannot be kept.
     """
     if len(codings.coders) != 1:
         raise ValueError("one file holds the codings of one coder")
+    refuse_unfit(codings)
     [coder] = codings.coders
     head = {
         "format": _FORMAT,
@@ -179,5 +125,7 @@ def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[dict[str, object]]:
             "end": one.span.end,
             "code": one.code,
             **({"round": one.round} if one.round != 1 else {}),
+            **({"polarity": one.polarity} if one.polarity else {}),
+            **({"coding_id": one.id} if one.id else {}),
             "quote": one.span.of(corpus[one.source].text),
         }

@@ -14,7 +14,10 @@ and the only place in the text where it stands is taken. With the texts, `source
 - `coder`: without this column, the name of the file without its ending; if several sheets have codings, and none has
   this column, the name of the sheet. Several blanks count as one. `round`: 1 where nothing stands.
 - `quote`: compared with the text, if there is one; blanks around it and ways of writing blanks do not matter. A column
-  `text` beside another one for the source is this one.
+  `text` beside another one for the source is this one. A cell holds 32 767 signs; what is longer goes on in `quote_2`,
+  `quote_3` and so on.
+- `polarity`: `supports`, `hinders`, `ambivalent`, or in Norwegian. `coding_id`: the id in the database of a project.
+  Both are written only if a coding has one.
 - `kind`, `codebook_version`, `note`: about the coder; one for each coder, on as many rows as one likes.
 - `read`: whether the coder read the source whole (yes, no, ja, nei). A row with an answer and without place and code
   says only that. Without the column, the sources with a coding count as read.
@@ -28,28 +31,24 @@ one, «120,0» is none), a formula, a date. Ids are stripped of blanks at their 
 encoding of `.csv` are found out; an encoding that is guessed wrongly shows in ids and quotations that do not fit.
 
 What is lost: in `.xlsx` nothing of a `CodingSet`; in `.csv` coders who neither coded nor read anything, and the order
-of the coders. A quotation is left out where no cell keeps it; signs that no cell keeps are left out of notes. Ids that
-would not come back are refused.
+of the coders. A quotation is left out where it has signs that no cell keeps; such signs, and what is beyond one cell,
+are left out of notes. Ids that would not come back are refused.
 """
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
 
 from fou_toolkit._i18n import t
-from fou_toolkit._sheets import Row, read_workbook, workbook
-from fou_toolkit.codings._part import Part, changed, check, checked_kind, folded, known_source, refuse_two_ways
+from fou_toolkit._sheets import Row, read_workbook
+from fou_toolkit.codings._part import Part, changed, check, checked_kind, folded, known_source
 from fou_toolkit.codings._rows import (
     ALIASES,
     CODED,
     COLUMNS,
     FACTS,
-    LIST,
-    LOST,
     PLACES,
     Line,
     Table,
@@ -57,8 +56,9 @@ from fou_toolkit.codings._rows import (
     clean,
     unfit,
 )
-from fou_toolkit.errors import ReadError, WriteError
-from fou_toolkit.model import Coding, CodingSet, Corpus, Span
+from fou_toolkit.codings._table_out import render_csv, render_xlsx
+from fou_toolkit.errors import ReadError
+from fou_toolkit.model import Coding, Corpus, Span
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.normalise import Normalised, normalise
 from fou_toolkit.text.tables import cut_table, fits_head
@@ -66,10 +66,6 @@ from fou_toolkit.text.tables import cut_table, fits_head
 __all__ = ["ALIASES", "parse_csv", "parse_xlsx", "render_csv", "render_xlsx"]
 
 _KINDS: Final = {"språkmodell": "language model", "regler": "rules", "reglar": "rules"}
-_BREAK: Final = re.compile(r"[\t\n\r]")
-_UNKEPT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Signs that tables cannot hold, or that make them look like no text."""
-_LONGEST: Final = 32_767
 _WEBANNO: Final = "#FORMAT=WebAnno TSV"
 """First line of what INCEpTION and WebAnno write: one word a line, not one coding."""
 
@@ -238,9 +234,13 @@ def _read_codings(table: Table, draft: _Draft, stem: str) -> None:
         if whole is not None:
             draft.add_answer(line, coder, source, whole=whole)
         if whole is None or not line.is_bare:
-            span = _place(line, source, draft)
-            number = line.number("round", "1", least=1)
-            draft.codings.append(Coding(source, span, line.text("code"), coder, number))
+            draft.codings.append(_coding(line, source, coder, draft))
+
+
+def _coding(line: Line, source: str, coder: str, draft: _Draft) -> Coding:
+    span = _place(line, source, draft)
+    number = line.number("round", "1", least=1)
+    return Coding(source, span, line.text("code"), coder, number, line.polarity(), id=line.coding_id())
 
 
 def _read_list(table: Table, draft: _Draft) -> None:
@@ -260,7 +260,7 @@ def _place(line: Line, source: str, draft: _Draft) -> Span:
         raise ReadError(t("The passage ends where it begins, or before."), where=line.where)
     span = Span(start, end)
     if draft.corpus is not None:
-        quote = line.raw("quote")
+        quote = line.quote()
         check(source, span, quote if quote.strip() else "", draft.corpus, where=line.where, same=_same)
     return span
 
@@ -271,7 +271,8 @@ def _found(line: Line, source: str, draft: _Draft) -> Span:
     if draft.corpus is None:
         hint = t("Give the texts, too (`corpus`), or add the columns: {names}", names=names)
         raise ReadError(t("Without places, quotations can only be found in the texts."), where=line.where, hint=hint)
-    words = normalise(line.text("quote")).text.split()
+    line.text("quote")
+    words = normalise(line.quote()).text.split()
     text = draft.text(source, draft.corpus)
     places = _standing(words, text.text)
     if len(places) != 1:
@@ -295,69 +296,3 @@ def _standing(words: Sequence[str], text: str) -> list[tuple[int, int]]:
 def _same(one: str, two: str) -> bool:
     """Tell the same words; programs for tables drop blanks at the ends and write line ends in their own way."""
     return one == two or normalise(one).text.strip() == normalise(two).text.strip()
-
-
-def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimiter: str = ",") -> bytes:
-    """Give the table of all codings, UTF-8 with a byte order mark, so that Excel shows æ, ø and å.
-
-    Args:
-        codings: Codings of any number of coders.
-        corpus: The texts, for the quotations.
-        codebook: Name of the codebook.
-        delimiter: What stands between the cells.
-
-    Raises:
-        WriteError: An id cannot be kept in a table.
-    """
-    _refuse_unkept(codings)
-    read = dict.fromkeys(codings.pairs_read())
-    coded = {(one.coder, one.source) for one in codings}
-    silent = [(source, "", "", "", coder, "", "") for coder, source in read if (coder, source) not in coded]
-    notes = {coder.id: _plain(coder.note) for coder in codings.coders}
-    coders = {coder.id: coder for coder in codings.coders}
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter)
-    writer.writerow((*CODED, "read", *FACTS, "codebook"))
-    for row in (*_rows(codings, corpus), *silent):
-        source, name = row[0], row[4]
-        coder = coders[name]
-        answer = "yes" if (name, source) in read else "no"
-        # A note is long; it stands once.
-        writer.writerow((*row, answer, coder.kind, coder.codebook_version, notes.pop(name, ""), _plain(codebook)))
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
-    """Give a workbook with the sheets `codings`, `read` and `coders`; see `render_csv`."""
-    _refuse_unkept(codings)
-    coders = [(one.id, one.kind, one.codebook_version, _plain(one.note), codebook) for one in codings.coders]
-    return workbook(
-        {
-            "codings": [CODED, *_rows(codings, corpus)],
-            "read": [LIST, *codings.pairs_read()],
-            "coders": [("coder", *FACTS, "codebook"), *coders],
-        }
-    )
-
-
-def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[tuple[str, int, int, str, str, int, str]]:
-    for one in codings:
-        words = one.span.of(corpus[one.source].text)
-        quote = words if len(words) <= _LONGEST and not _UNKEPT.search(words) else ""
-        yield (one.source, one.span.start, one.span.end, one.code, one.coder, one.round, quote)
-
-
-def _plain(note: str) -> str:
-    return _UNKEPT.sub("", note)[:_LONGEST]
-
-
-def _refuse_unkept(codings: CodingSet) -> None:
-    """Refuse ids that would not come back as they are."""
-    refuse_two_ways(codings.coder_ids, WriteError)
-    spaced = next((name for name in codings.coder_ids if folded(name) != name), "")
-    versions = [coder.codebook_version for coder in codings.coders if coder.codebook_version]
-    for name in (*codings.sources, *codings.codes, *codings.coder_ids, *versions):
-        strange = not name or clean(name) != name or LOST in name or len(name) > _LONGEST or name == spaced
-        if strange or _BREAK.search(name) or _UNKEPT.search(name):
-            hint = t("Write a file with the ending {ending}, which keeps every id.", ending=".jsonl")
-            raise WriteError(t("A table cannot keep the id «{id}».", id=name), hint=hint)

@@ -6,8 +6,10 @@
 from typing import TYPE_CHECKING
 
 from fou_toolkit.model.codebook import Code, Codebook, Cue, Example, Localised, Utterance
-from fou_toolkit.model.coding import KINDS, Coder, Coding
+from fou_toolkit.model.coding import ID_LENGTH, KINDS, POLARITIES, Coder, Coding, is_coding_id
+from fou_toolkit.model.consent import CONSENT_SCOPES, Consent
 from fou_toolkit.model.corpus import Corpus
+from fou_toolkit.model.memo import MEMO_KINDS, Memo
 from fou_toolkit.model.project import ORIENTATIONS, SMALLEST_GROUP, Project, check_group
 from fou_toolkit.model.receipt import FileReceipt, Receipt
 from fou_toolkit.model.source import TEXT_LANGUAGES, Mark, Participant, Source, Turn
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
     from fou_toolkit.model.codings import CodingSet
 
 __all__ = [
+    "CONSENT_SCOPES",
+    "ID_LENGTH",
     "KINDS",
+    "MEMO_KINDS",
     "ORIENTATIONS",
+    "POLARITIES",
     "SMALLEST_GROUP",
     "TEXT_LANGUAGES",
     "Code",
@@ -27,6 +33,7 @@ __all__ = [
     "Coder",
     "Coding",
     "CodingSet",
+    "Consent",
     "Corpus",
     "Cue",
     "Evidence",
@@ -34,6 +41,7 @@ __all__ = [
     "FileReceipt",
     "Localised",
     "Mark",
+    "Memo",
     "Participant",
     "Project",
     "Receipt",
@@ -43,6 +51,7 @@ __all__ = [
     "Turn",
     "Utterance",
     "check_group",
+    "is_coding_id",
 ]
 
 

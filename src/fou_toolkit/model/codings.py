@@ -1,8 +1,9 @@
 """Many codings, kept as columns of numbers without text."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Final, Unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +11,14 @@ import numpy.typing as npt
 from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.errors import UnknownIdError
-from fou_toolkit.model.coding import Coder, Coding
+from fou_toolkit.model._columns import NUMBERS, Columns, alphabetical, distinct, ids_of, polarities_of
+from fou_toolkit.model.coding import POLARITIES, Coder, Coding
 from fou_toolkit.model.span import Span
 
 __all__ = ["CodingSet"]
 
 Ids = npt.NDArray[np.int32]
+_ROW: Final = ("source", "start", "end", "code", "coder", "round")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,6 +37,8 @@ class CodingSet(Tabular):
         round: Round of coding, from 1.
         read: Whether a coder read a source whole, shape `(coders, sources)`: there, no coding means «no code»,
             elsewhere it means that nobody looked.
+        polarity: Number of the polarity in `POLARITIES`; 0, for nothing, where it is not given.
+        ids: Ids in the database of a project, type `S20`, empty where a coding has none; `None` where no coding has.
     """
 
     sources: tuple[str, ...]
@@ -46,6 +51,13 @@ class CodingSet(Tabular):
     coder: Ids
     round: Ids
     read: npt.NDArray[np.bool_]
+    polarity: npt.NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    ids: npt.NDArray[np.bytes_] | None = None
+
+    def __post_init__(self) -> None:
+        """Say nothing about the polarity of any coding, where nothing is given."""
+        if not self.polarity.size:
+            object.__setattr__(self, "polarity", np.zeros(self.source.size, np.int8))
 
     @classmethod
     def of(
@@ -73,33 +85,60 @@ class CodingSet(Tabular):
         sources = _numbered([*(coding.source for coding in found), *(source for _, source in sorted(pairs))])
         codes = _numbered(sorted(coding.code for coding in found))
         places = _numbered(known)
-        rows = {
-            (
-                sources[one.source],
-                one.span.start,
-                one.span.end,
-                codes[one.code],
-                places[one.coder],
-                one.round,
-            )
+        rows = [
+            (sources[one.source], one.span.start, one.span.end, codes[one.code], places[one.coder], one.round)
             for one in found
-        }
-        columns = np.array(sorted(rows), np.int64).reshape(-1, 6).T
+        ]
+        columns = dict(zip(_ROW, np.array(rows, np.int64).reshape(-1, len(_ROW)).T, strict=True))
         covered = np.zeros((len(places), len(sources)), np.bool_)
         for coder, source in pairs:
             covered[places[coder], sources[source]] = True
-        small = columns.astype(np.int32)
+        return cls.from_columns(
+            tuple(sources),
+            tuple(codes),
+            tuple(known.values()),
+            read=covered,
+            polarity=polarities_of(found),
+            ids=ids_of(found),
+            **columns,
+        )
+
+    @classmethod
+    def from_columns(
+        cls,
+        sources: Sequence[str],
+        codes: Sequence[str],
+        coders: Sequence[Coder],
+        *,
+        read: npt.NDArray[np.bool_] | None = None,
+        **columns: Unpack[Columns],
+    ) -> "CodingSet":
+        """Put columns of numbers in order, fast: a million codings take a fraction of a second.
+
+        What stands twice counts once, as in `of`; of its ids the first in the alphabet is kept.
+
+        Args:
+            sources: Different ids that `source` counts; they stay as they are, also those without codings.
+            codes: Ids that `code` counts, in any order; here they stand in that of the alphabet, each once.
+            coders: Different coders that `coder` counts; they stay as they are.
+            read: Whether a coder read a source whole, shape `(coders, sources)`; without it, every coder is taken to
+                have read the sources in which they coded something.
+            **columns: Whole numbers `source`, `start`, `end`, `code`, `coder` and `round`, and, if there are any,
+                `polarity` and `ids`: see `CodingSet`. Each has the shape `(k,)`, in any order.
+        """
+        names, code = alphabetical(codes, np.asarray(columns["code"]))
+        if read is None:
+            read = np.zeros((len(coders), len(sources)), np.bool_)
+            read[columns["coder"], columns["source"]] = True
+        own = distinct({**columns, "code": code})
+        ids = own.get("ids")
         return cls(
             sources=tuple(sources),
-            codes=tuple(codes),
-            coders=tuple(known.values()),
-            source=small[0],
-            start=columns[1],
-            end=columns[2],
-            code=small[3],
-            coder=small[4],
-            round=small[5],
-            read=covered,
+            codes=names,
+            coders=tuple(coders),
+            read=read,
+            ids=None if ids is None else ids.astype(NUMBERS["ids"], copy=False),
+            **{name: own[name].astype(NUMBERS[name], copy=False) for name in (*_ROW, "polarity") if name in own},
         )
 
     def __len__(self) -> int:
@@ -108,9 +147,18 @@ class CodingSet(Tabular):
 
     def __iter__(self) -> Iterator[Coding]:
         """Go through the codings in order."""
-        columns = (self.source, self.start, self.end, self.code, self.coder, self.round)
-        for source, start, end, code, coder, number in zip(*(column.tolist() for column in columns), strict=True):
-            yield Coding(self.sources[source], Span(start, end), self.codes[code], self.coders[coder].id, number)
+        columns = [getattr(self, name).tolist() for name in (*_ROW, "polarity")]
+        ids = [""] * len(self) if self.ids is None else [one.decode("ascii") for one in self.ids.tolist()]
+        for source, start, end, code, coder, number, polarity, own in zip(*columns, ids, strict=True):
+            yield Coding(
+                self.sources[source],
+                Span(start, end),
+                self.codes[code],
+                self.coders[coder].id,
+                number,
+                POLARITIES[polarity],
+                id=own,
+            )
 
     def __add__(self, other: "CodingSet") -> "CodingSet":
         """Bring the codings of two sets together."""
@@ -191,18 +239,22 @@ class CodingSet(Tabular):
         Args:
             kept: Whether each is kept, shape `(k,)`.
         """
-        names = ("source", "start", "end", "code", "coder", "round")
+        names = (*_ROW, "polarity", *(() if self.ids is None else ("ids",)))
         return replace(self, **{name: getattr(self, name)[kept] for name in names})
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Names of the columns; one row a coding."""
-        return ("source", "start", "end", "code", "coder", "round")
+        """Names of the columns; one row a coding. `polarity` and `coding_id` are there if any coding has one."""
+        more = (("polarity", self.polarity.any()), ("coding_id", self.ids is not None))
+        return (*_ROW, *(name for name, there in more if there))
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Give one row per coding."""
+        width = len(self.columns)
+        has_polarity = "polarity" in self.columns
         for one in self:
-            yield (one.source, one.span.start, one.span.end, one.code, one.coder, one.round)
+            more = (one.polarity, one.id) if has_polarity else (one.id,)
+            yield (one.source, one.span.start, one.span.end, one.code, one.coder, one.round, *more)[:width]
 
     @property
     def caption(self) -> str:

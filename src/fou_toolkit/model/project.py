@@ -11,6 +11,7 @@ from fou_toolkit._i18n import t, tn
 from fou_toolkit.errors import DataError, UnknownIdError
 from fou_toolkit.model.codebook import Code, Codebook
 from fou_toolkit.model.corpus import Corpus
+from fou_toolkit.model.memo import Memo
 
 if TYPE_CHECKING:
     from fou_toolkit.model.codings import CodingSet
@@ -36,6 +37,7 @@ class Project:
         codings: What coders found.
         orientation: One of `ORIENTATIONS`. Under a reflexive one, figures of agreement are there for talk only.
         smallest_group: People that a number in a table must come from; smaller groups could be recognised.
+        memos: What coders wrote beside their codings.
 
     Raises:
         UnknownIdError: A coding names a code or text that is not there.
@@ -47,6 +49,7 @@ class Project:
     codings: "CodingSet"
     orientation: str = "codebook"
     smallest_group: int = SMALLEST_GROUP
+    memos: tuple[Memo, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that all parts belong together."""

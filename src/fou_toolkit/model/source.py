@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fou_toolkit.model.attributes import Attributes
+from fou_toolkit.model.consent import Consent
 from fou_toolkit.model.span import Span
 
 __all__ = ["TEXT_LANGUAGES", "Mark", "Participant", "Source", "Turn"]
@@ -60,6 +61,7 @@ class Participant:
         level: Individ, avdeling, barnehage, eier, universitet ...
         site: Kindergarten or institution.
         attributes: Further columns of `participants.csv`, as they are.
+        consent: What they have agreed to; `None` where nothing is recorded.
     """
 
     pseudonym: str
@@ -67,6 +69,8 @@ class Participant:
     level: str = ""
     site: str = ""
     attributes: Mapping[str, str] = _EMPTY
+    # No figure depends on it, so it is no part of the fingerprint, which is made of this view.
+    consent: Consent | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep the attributes from changing."""
