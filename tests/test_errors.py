@@ -20,6 +20,10 @@ EXPECTED = {
     "SettingsError": ValueError,
     "DataError": ValueError,
     "MissingPackageError": ImportError,
+    "DamageError": ValueError,
+    "NewerVersionError": ValueError,
+    "BusyError": TimeoutError,
+    "StaleError": RuntimeError,
 }
 
 

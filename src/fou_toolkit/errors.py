@@ -9,21 +9,29 @@
     ├── UnknownIdError       (KeyError)           no source, code or participant of that id
     ├── SettingsError        (ValueError)         fou.toml is wrong
     ├── DataError            (ValueError)         no figure can be worked out of what was given
-    └── MissingPackageError  (ImportError)        an optional package is not installed
+    ├── MissingPackageError  (ImportError)        an optional package is not installed
+    ├── DamageError          (ValueError)         a project's database is damaged, or is none
+    ├── NewerVersionError    (ValueError)         a project was written by a newer version of this library
+    ├── BusyError            (TimeoutError)       somebody else is writing, for longer than one can wait
+    └── StaleError           (RuntimeError)       the project has changed since something was shown
 
 Every message says what happened, where, and what to do now, in the language of the person. The texts are
 translated where the error is raised (`fou_toolkit._i18n.t`); this module holds none.
 """
 
 __all__ = [
+    "BusyError",
     "CodebookError",
     "CueError",
+    "DamageError",
     "DataError",
     "FouError",
     "MaterialError",
     "MissingPackageError",
+    "NewerVersionError",
     "ReadError",
     "SettingsError",
+    "StaleError",
     "UnknownIdError",
     "WriteError",
 ]
@@ -95,3 +103,19 @@ class DataError(FouError, ValueError):
 
 class MissingPackageError(FouError, ImportError):
     """An optional package is not installed."""
+
+
+class DamageError(FouError, ValueError):
+    """A project's database is damaged, or is none."""
+
+
+class NewerVersionError(FouError, ValueError):
+    """A project was written by a newer version of this library."""
+
+
+class BusyError(FouError, TimeoutError):
+    """Somebody else is writing, for longer than one can wait."""
+
+
+class StaleError(FouError, RuntimeError):
+    """The project has changed since something was shown."""

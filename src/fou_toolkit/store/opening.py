@@ -1,0 +1,67 @@
+"""Open the database of a project: its structure, its version, and whether what stands in it is whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import DamageError, DataError
+from fou_toolkit.store.connection import check_structure
+from fou_toolkit.store.ledger import UNKNOWN, Ledger
+from fou_toolkit.store.schema import CURRENT, OBJECTS, STEPS
+from fou_toolkit.store.schema_versions import migrate, schema_version
+from fou_toolkit.store.sqlite import SqliteStore
+from fou_toolkit.store.verify import check_log
+
+__all__ = ["open_store"]
+
+
+def open_store(
+    path: Path, *, read_only: bool = False, before_migration: Callable[[SqliteStore], None] = lambda _: None
+) -> SqliteStore:
+    """Open a database, or make an empty one.
+
+    Args:
+        path: The file.
+        read_only: Whether nothing is to be written; then the schema has to be up to date.
+        before_migration: Called before the schema is brought up to date; takes a snapshot.
+
+    Raises:
+        DamageError: The file is no database, is damaged, or a text or an act in it was changed.
+        NewerVersionError: A newer version of this library wrote it.
+        DataError: It is to be read only, and is empty or of an older version.
+    """
+    store = SqliteStore(path, read_only=read_only)
+    try:
+        _bring_up_to_date(store, before_migration, read_only=read_only)
+        unknown = _check(store)
+        if not read_only and unknown < int(store.get(UNKNOWN) or 0):
+            # A newer version wrote acts of kinds that are known only now.
+            Ledger(store).rebuild()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up_to_date(store: SqliteStore, before: Callable[[SqliteStore], None], *, read_only: bool) -> None:
+    version = schema_version(store.connection)
+    # One that was being made when the program was stopped is empty, and is made now.
+    if version:
+        check_structure(store.connection, allowed=OBJECTS)
+    if not read_only or version > CURRENT:
+        migrate(store.connection, current=CURRENT, steps=STEPS, before=lambda: before(store))
+    elif not version:
+        hint = t("Check that you gave the right file.")
+        raise DataError(t("There is no project in this file."), where=str(store.path), hint=hint)
+    elif version < CURRENT:
+        hint = t("Open it once with this program, so that it is brought up to date.")
+        raise DataError(t("An older version of this program made this copy."), where=str(store.path), hint=hint)
+
+
+def _check(store: SqliteStore) -> int:
+    """Check the log; gives how many acts are of kinds that are not known."""
+    found = check_log(store)
+    if not found.ok:
+        hint = t("Keep the file as it is, and fetch the last good snapshot: fou restore.")
+        raise DamageError(str(found.faults[0]), where=str(store.path), hint=hint)
+    return found.unknown
