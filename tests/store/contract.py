@@ -1,5 +1,7 @@
 """What every store has to do, whatever keeps it: `tests/store/test_contract.py` asks each kind of store."""
 
+from contextlib import contextmanager, suppress
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,9 @@ def as_rows(columns):
     for n in range(columns.ids.size):
         names = (columns.names[column[n]] for column in (columns.version, columns.code, columns.coder))
         version, code, coder = names
-        numbers = [int(column[n]) for column in (columns.start, columns.end, columns.round, columns.polarity, columns.state)]
+        numbers = [
+            int(column[n]) for column in (columns.start, columns.end, columns.round, columns.polarity, columns.state)
+        ]
         start, end, number, polarity, state = numbers
         found[columns.ids[n].decode()] = CodingRow(version, start, end, code, coder, number, polarity, state)
     return found
@@ -41,6 +45,14 @@ def as_rows(columns):
 
 class OopsError(Exception):
     """Something went wrong in between."""
+
+
+@contextmanager
+def interrupted(inside):
+    """Do something inside, and have something go wrong at its end."""
+    with suppress(OopsError), inside:
+        yield
+        raise OopsError
 
 
 def everything(store):
@@ -76,16 +88,15 @@ class EventStoreContract:
     def test_an_error_takes_back_everything_of_every_sort(self, store):
         fill(store, "før")
         before = everything(store)
-        with pytest.raises(OopsError), store.writing():
+        with interrupted(store.writing()):
             fill(store, "a")
             store.erase_contents([next(store.contents()).id])
             store.clear_state()
-            raise OopsError
         assert everything(store) == before
 
     def test_an_error_in_an_inner_part_takes_back_the_outer_one_too(self, store):
         before = everything(store)
-        with pytest.raises(OopsError), store.writing():
+        with suppress(OopsError), store.writing():
             fill(store, "a")
             with store.writing():
                 fill(store, "b")
@@ -94,25 +105,26 @@ class EventStoreContract:
 
     def test_an_error_after_an_inner_part_takes_back_that_part(self, store):
         before = everything(store)
-        with pytest.raises(OopsError), store.writing():
-            with store.writing():
-                fill(store, "a")
-            raise OopsError
+        with interrupted(store.writing()), store.writing():
+            fill(store, "a")
         assert everything(store) == before
 
     def test_an_error_in_an_inner_part_that_somebody_catches_leaves_no_half(self, store):
         before = everything(store)
-        with pytest.raises(RuntimeError, match="taken back"), store.writing():
-            fill(store, "a")
-            with pytest.raises(OopsError), store.writing():
-                fill(store, "b")
-                raise OopsError
+
+        def write():
+            with store.writing():
+                fill(store, "a")
+                with interrupted(store.writing()):
+                    fill(store, "b")
+
+        with pytest.raises(RuntimeError, match="taken back"):
+            write()
         assert everything(store) == before
 
     def test_after_an_error_one_can_write_again(self, store):
-        with pytest.raises(OopsError), store.writing():
+        with interrupted(store.writing()):
             fill(store, "a")
-            raise OopsError
         fill(store, "a")
         with store.writing(), store.writing():
             fill(store, "b")
@@ -142,7 +154,10 @@ class EventStoreContract:
     # --- events
 
     def test_events_come_in_the_order_of_their_arrival_whatever_their_clock(self, store):
-        late, early = event_of("a", 1, ms=9, actor=ident("kari")), event_of("b", 1, ms=2, kind="act.undone", body={"act": HASHES[0]})
+        late, early = (
+            event_of("a", 1, ms=9, actor=ident("kari")),
+            event_of("b", 1, ms=2, kind="act.undone", body={"act": HASHES[0]}),
+        )
         for one in (late, early):
             store.add_event(one, ())
         assert list(store.events()) == [late, early]
@@ -159,7 +174,10 @@ class EventStoreContract:
 
     def test_the_newest_event_of_an_actor_is_the_last_by_the_clock_then_by_copy_and_id(self, store):
         kari, bo = ident("kari"), ident("bo")
-        mine = [event_of(name, 1, ms=ms, count=n, actor=kari) for name, ms, n in (("a", 5, 0), ("b", 5, 1), ("c", 9, 0), ("d", 5, 0))]
+        mine = [
+            event_of(name, 1, ms=ms, count=n, actor=kari)
+            for name, ms, n in (("a", 5, 0), ("b", 5, 1), ("c", 9, 0), ("d", 5, 0))
+        ]
         for one in (*mine, event_of("e", 1, ms=99, actor=bo)):
             store.add_event(one, ())
         assert list(store.newest(kari)) == sorted(mine, key=lambda one: one.order, reverse=True)
@@ -272,7 +290,11 @@ class EventStoreContract:
     def test_codings_come_in_the_order_in_which_they_came_first(self, store):
         store.put_codings([(ident(n), row_of(n)) for n in range(3)])
         store.put_codings([(ident(0), row_of(9, state=GONE))])
-        assert list(store.codings()) == [(ident(0), row_of(9, state=GONE)), (ident(1), row_of(1)), (ident(2), row_of(2))]
+        assert list(store.codings()) == [
+            (ident(0), row_of(9, state=GONE)),
+            (ident(1), row_of(1)),
+            (ident(2), row_of(2)),
+        ]
         assert store.coding(ident(2)) == row_of(2)
         assert store.coding(ident(7)) is None
 
@@ -326,7 +348,12 @@ class EventStoreContract:
         events, contents, heads, erased = list(store.events()), list(store.contents()), store.heads(), store.erased()
         before = [store.state_number(kind) for kind in ("memo", "coding")]
         store.clear_state()
-        assert (list(store.events()), list(store.contents()), store.heads(), store.erased()) == (events, contents, heads, erased)
+        assert (list(store.events()), list(store.contents()), store.heads(), store.erased()) == (
+            events,
+            contents,
+            heads,
+            erased,
+        )
         assert list(store.entities()) == list(store.codings()) == list(store.touches()) == []
         assert store.undone([one.id for one in events]) == frozenset()
         assert all(store.state_number(kind) > number for kind, number in zip(("memo", "coding"), before, strict=True))

@@ -6,10 +6,8 @@ import pytest
 
 from fou_toolkit.store import MemoryStore, SqliteStore, open_store
 from fou_toolkit.store.protocol import EventStore
-
-pytest.register_assert_rewrite("store.contract")
-
-from store.contract import EventStoreContract, fill, ident, row_of
+from logs import ident
+from store.contract import EventStoreContract, fill, row_of
 
 
 class TestMemoryStore(EventStoreContract):

@@ -13,7 +13,7 @@ from fou_toolkit.store.state import _FOLDS
 from logs import Crowd, Desk, Wall, causal_order, ident, place_of, state_of
 
 NUMBERS = st.integers(0, 11)
-ACTS = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 2), NUMBERS, NUMBERS), max_size=40)
+ACTS = st.lists(st.tuples(st.integers(0, 26), st.integers(0, 2), NUMBERS, NUMBERS), min_size=4, max_size=60)
 
 
 def rebuilt(store):
@@ -38,7 +38,7 @@ class Acting(RuleBasedStateMachine):
     def own(self, coder):
         return [event for event in self.crowd.store.events(actor=coder) if KINDS[event.kind].undoable]
 
-    @rule(what=st.integers(0, 20), who=st.integers(0, 2), one=NUMBERS, two=NUMBERS)
+    @rule(what=st.integers(0, 22), who=st.integers(0, 2), one=NUMBERS, two=NUMBERS)
     def act(self, what, who, one, two):
         before = self.crowd.store.count_events()
         self.crowd.step(what, who, one, two)
@@ -85,7 +85,7 @@ class Acting(RuleBasedStateMachine):
 
 
 TestActing = Acting.TestCase
-TestActing.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestActing.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
 
 
 @given(ACTS)
@@ -154,12 +154,19 @@ def apart(acts, others):
 
 
 @given(ACTS, ACTS, st.integers(0, 10**6))
-@settings(max_examples=30)
+@settings(max_examples=60)
 def test_events_lead_to_one_state_in_whatever_order_they_arrive(acts, others, seed):
     first, second, _ = apart(acts, others)
-    assert {one.id for one in first.store.events()} >= {one.id for one in second.store.events()} - set(second.store.heads())
+    assert {one.id for one in first.store.events()} >= {one.id for one in second.store.events()} - set(
+        second.store.heads()
+    )
     events = list(first.store.events())
-    joins = {one.id: json.loads(one.body)[name] for one in events for kind, name in (("merge.joined", "heads"), ("replica.begun", "from")) if one.kind == kind}
+    joins = {
+        one.id: json.loads(one.body)[name]
+        for one in events
+        for kind, name in (("merge.joined", "heads"), ("replica.begun", "from"))
+        if one.kind == kind
+    }
     at_once, bit_by_bit = Ledger(MemoryStore()), Ledger(MemoryStore())
     order = causal_order(events, joins, seed)
     assert at_once.receive(order, ()) == len(events)
@@ -230,7 +237,15 @@ def kari(desk):
 
 
 def test_every_kind_that_touches_something_has_a_rule():
-    log_only = {"replica.begun", "content.erased", "rules.run", "act.undone", "act.redone", "merge.joined", "conflict.settled"}
+    log_only = {
+        "replica.begun",
+        "content.erased",
+        "rules.run",
+        "act.undone",
+        "act.redone",
+        "merge.joined",
+        "conflict.settled",
+    }
     assert set(_FOLDS) == set(KINDS) - log_only
 
 

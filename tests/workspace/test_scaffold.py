@@ -14,11 +14,13 @@ FILES = {
     ".gitignore",
     "codebooks/partnerskap.schema.json",
     "codebooks/partnerskap.yaml",
+    "corpus/consent.csv",
     "corpus/eksempel.txt",
     "corpus/metadata.csv",
     "corpus/participants.csv",
     "fou.toml",
     "notebooks/01_start.ipynb",
+    "project.fou",
 }
 
 
@@ -119,7 +121,7 @@ def test_the_title_is_the_name_of_the_folder_or_what_is_given(tmp_path, home):
 def test_the_settings_are_toml_in_every_language(tmp_path, language):
     set_language(language)
     content = (new_project(tmp_path / "a") / "fou.toml").read_text(encoding="utf-8")
-    assert set(tomllib.loads(content)) == {"title", "orientation", "language", "codebook"}
+    assert set(tomllib.loads(content)) == {"project", "title", "orientation", "language", "codebook"}
 
 
 def test_the_notebook_is_valid_and_its_cells_compile(home):
@@ -143,4 +145,4 @@ def test_the_notebook_runs_where_it_stands(home, monkeypatch, capsys):
 
 def test_confidential_folders_stay_out_of_version_control(home):
     lines = (home / ".gitignore").read_text().splitlines()
-    assert {"corpus/", "out/"} <= set(lines)
+    assert {"corpus/", "out/", "project.fou*", "snapshots/", "cache/"} <= set(lines)

@@ -6,7 +6,7 @@ from fou_toolkit.store.memory import MemoryStore
 from fou_toolkit.store.opening import open_store
 from fou_toolkit.store.protocol import GONE, STANDS, CodingColumns, CodingRow, EventStore
 from fou_toolkit.store.sqlite import SqliteStore
-from fou_toolkit.store.verify import Verification, check_log, replayed, verify
+from fou_toolkit.store.verify import Progress, Verification, check_log, replayed, verify
 
 __all__ = [
     "GONE",
@@ -18,6 +18,7 @@ __all__ = [
     "EventStore",
     "Ledger",
     "MemoryStore",
+    "Progress",
     "SqliteStore",
     "Verification",
     "check_log",

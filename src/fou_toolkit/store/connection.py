@@ -272,6 +272,9 @@ def explaining(path: Path) -> Iterator[None]:
         raise
     except (sqlite3.Error, OSError) as error:
         raise explained(error, path) from error
+    except UnicodeDecodeError as error:
+        # Names in a damaged schema: Python cannot even read what SQLite says about it.
+        raise _damaged(path) from error
 
 
 def explained(error: sqlite3.Error | OSError, path: Path) -> FouError:

@@ -108,6 +108,7 @@ class Kind:
         optional: Fields that may be missing.
         undoable: Whether its actor can take it back.
         removes: Whether it takes something away.
+        erases: Whether it belongs to the erasure of what somebody said.
     """
 
     fields: Mapping[str, Check]
@@ -115,6 +116,7 @@ class Kind:
     optional: frozenset[str] = frozenset()
     undoable: bool = False
     removes: bool = False
+    erases: bool = False
 
 
 def _one(name: str) -> Callable[[Mapping[str, Any]], Iterable[str]]:
@@ -151,22 +153,33 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "source.described": Kind({"source": _ident, **_REF}, _one("source"), undoable=True),
     "source.revised": Kind(
-        {"source": _ident, "version": _ident, "from": _ident, **_MAP, **_REF}, _one("source"), undoable=True
+        {"source": _ident, "version": _ident, "from": _ident, "facts": _record(**_REF), **_MAP, **_REF},
+        _one("source"),
+        frozenset({"facts"}),
+        undoable=True,
     ),
-    "source.redacted": Kind({"source": _ident, "version": _ident, "from": _ident, **_MAP, **_REF}, _one("source")),
-    "source.erased": Kind({"source": _ident}, _one("source")),
+    "source.redacted": Kind(
+        {"source": _ident, "version": _ident, "from": _ident, **_MAP, **_REF}, _one("source"), erases=True
+    ),
+    "source.erased": Kind({"source": _ident}, _one("source"), erases=True),
     # people
     "participant.described": Kind({"participant": _ident, **_REF}, _one("participant"), undoable=True),
-    "participant.withdrawn": Kind({"participant": _ident, "scope": _word(*SCOPES)}, _one("participant")),
+    "participant.withdrawn": Kind(
+        {"participant": _ident, "scope": _word(*SCOPES)}, _one("participant"), erases=True
+    ),
     "consent.given": Kind({"subject": _ident, **_REF}, lambda body: (f"{body['subject']}/consent",), undoable=True),
     "mention.noted": Kind({"mention": _ident, **_PLACE, **_REF}, _one("mention"), undoable=True),
     "mention.removed": Kind({"mention": _ident}, _one("mention"), undoable=True, removes=True),
     "content.erased": Kind({"contents": _list(_ident)}),
-    # codes
-    "codebook.taken_in": Kind(
-        {"items": _list(_CODE), "retired": _list(_ident), **_REF}, _book, undoable=True
+    "record.redacted": Kind({"entity": _entity, **_REF}, _one("entity"), erases=True),
+    "codings.redacted": Kind(
+        {"items": _list(_record(coding=_ident, **_PLACE)), "gone": _list(_ident)},
+        lambda body: (*(item["coding"] for item in body["items"]), *body["gone"]),
+        erases=True,
     ),
-    "codebook.redacted": Kind({"items": _list(_record(code=_ident, **_REF))}, _items("code")),
+    # codes
+    "codebook.taken_in": Kind({"items": _list(_CODE), "retired": _list(_ident), **_REF}, _book, undoable=True),
+    "codebook.redacted": Kind({"items": _list(_record(code=_ident, **_REF))}, _items("code"), erases=True),
     "codebook.described": Kind({**_REF}, lambda _: ("codebook",), undoable=True),
     "code.defined": Kind(
         {"code": _ident, "parent": _none_or_ident, "place": _whole, **_REF}, _one("code"), undoable=True
@@ -183,9 +196,7 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     # coding
     "coding.added": Kind({"coder": _ident, "items": _list(_CODING)}, _items("coding"), undoable=True),
-    "codings.brought_in": Kind(
-        {"items": _list(_BROUGHT_IN), "read": _list(_READING)}, _brought_in, undoable=True
-    ),
+    "codings.brought_in": Kind({"items": _list(_BROUGHT_IN), "read": _list(_READING)}, _brought_in, undoable=True),
     "coding.removed": Kind({"codings": _list(_ident)}, lambda body: body["codings"], undoable=True, removes=True),
     "coding.changed": Kind(
         {"coding": _ident, "code": _ident, "polarity": _POLARITY, **_PLACE},
@@ -236,7 +247,9 @@ def check_body(kind: str, body: Mapping[str, Any], *, actor: str = "") -> None:
     wrong = _wrong_in(kind, body, actor)
     if wrong:
         hint = t("Text belongs into contents; the log holds ids and numbers only.")
-        raise DataError(t("The event «{kind}» cannot be written: {fields}.", kind=kind, fields=", ".join(wrong)), hint=hint)
+        raise DataError(
+            t("The event «{kind}» cannot be written: {fields}.", kind=kind, fields=", ".join(wrong)), hint=hint
+        )
 
 
 def is_act(kind: str, body: Mapping[str, Any], actor: str) -> bool:

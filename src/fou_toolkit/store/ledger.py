@@ -39,9 +39,7 @@ class Ledger:
         ids: Gives random ids.
     """
 
-    def __init__(
-        self, store: EventStore, *, wall: Callable[[], int] = now_ms, ids: Callable[[], str] = new_id
-    ) -> None:
+    def __init__(self, store: EventStore, *, wall: Callable[[], int] = now_ms, ids: Callable[[], str] = new_id) -> None:
         self.store = store
         self.new_id = ids
         self._wall = wall
@@ -52,9 +50,14 @@ class Ledger:
 
     # --- writing
 
-    def begin(self, *, actor: str = "") -> str:
-        """Begin a project in an empty store: it gets an id and this copy a replica; gives the project's id."""
-        project = self.new_id()
+    def begin(self, project: str = "", *, actor: str = "") -> str:
+        """Begin a project in an empty store: it gets an id and this copy a replica; gives the project's id.
+
+        Args:
+            project: The id, where it is known already; a new one without it.
+            actor: Id of who does it.
+        """
+        project = project or self.new_id()
         with self.store.writing():
             self.store.put("project", project)
             self.store.put("replica", self.new_id())
@@ -255,8 +258,8 @@ class Ledger:
     def standing(self, entity: str, acts: Sequence[Act]) -> list[Act]:
         """Leave out the acts on an entity that were taken back.
 
-        One that somebody went on working on, without knowing that it was taken back, stays: what stands goes before what was
-        removed, and the conflict is listed.
+        One that somebody went on working on, without knowing that it was taken back, stays: what stands goes before
+        what was removed, and the conflict is listed.
         """
         undone = self.store.undone(act.event.id for act in acts)
         kept = [act for act in acts if act.event.id not in undone]
@@ -271,7 +274,7 @@ class Ledger:
             act
             for act in others
             if word is not None
-            and not act.removes(entity)
+            and act.builds(entity)
             and self.causality.concurrent(act.event, word)
             and self.causality.saw(act.event, undone.event)
         ]

@@ -20,7 +20,7 @@ def schema_version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(
-    connection: sqlite3.Connection, *, current: int, steps: Mapping[int, Step], before: Callable[[], None]
+    connection: sqlite3.Connection, *, current: int, steps: Mapping[int, Step], before: Callable[[], object]
 ) -> int:
     """Bring a database to the version of this library.
 

@@ -11,6 +11,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,16 @@ from fou_toolkit._i18n import t
 from fou_toolkit.errors import FouError, WriteError
 from fou_toolkit.store.connection import check_structure, connect, disk_full, explained, explaining, path_of
 
-__all__ = ["Snapshot", "erase_snapshots", "is_sound", "prune", "snapshots_in", "take_snapshot"]
+__all__ = [
+    "Snapshot",
+    "erase_snapshots",
+    "is_sound",
+    "prune",
+    "snapshots_in",
+    "sync_folder",
+    "take_snapshot",
+    "whole_copy",
+]
 
 ENDING: Final = ".fou"
 _REPLICA_LENGTH: Final = 8
@@ -77,17 +87,37 @@ def take_snapshot(
     """
     with explaining(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        needed = _check_room(connection, folder)
-        with tempfile.TemporaryDirectory(prefix=_PART, dir=folder) as name:
-            part = Path(name) / f"part{ENDING}"
-            _copy(connection, part, needed)
+        with whole_copy(connection, folder) as part:
             target = _free_name(folder, now.astimezone(UTC), _plain(replica), _slug(reason))
             part.replace(target)
-            _sync_folder(folder)
+            sync_folder(folder)
     found = _snapshot_at(target)
     if found is None:
         raise WriteError(t("The snapshot was removed while it was taken."), where=str(target), hint=t("Try again."))
     return found
+
+
+@contextlib.contextmanager
+def whole_copy(connection: sqlite3.Connection, folder: Path) -> Iterator[Path]:
+    """Store the database as it is now under a temporary name; whoever wants to keep it gives it another name.
+
+    Args:
+        connection: From `connect`; not in a transaction. Others may write at the same time.
+        folder: Where to; it is there.
+
+    Yields:
+        The finished file; it is deleted afterwards if it still has that name.
+
+    Raises:
+        WriteError: The disk is full, or the folder cannot be written to.
+        DamageError: The database is damaged.
+    """
+    with explaining(folder):
+        needed = _check_room(connection, folder)
+        with tempfile.TemporaryDirectory(prefix=_PART, dir=folder) as name:
+            part = Path(name) / f"part{ENDING}"
+            _copy(connection, part, needed)
+            yield part
 
 
 def _check_room(connection: sqlite3.Connection, folder: Path) -> int:
@@ -117,7 +147,7 @@ def _copy(connection: sqlite3.Connection, part: Path, needed: int) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name last through a power failure, where the system lets us."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -268,5 +298,5 @@ def erase_snapshots(folder: Path) -> int:
             hint=t("Check that they are not open elsewhere and that you may delete them; then try again."),
         )
     if found:
-        _sync_folder(folder)
+        sync_folder(folder)
     return len(found)

@@ -1,17 +1,17 @@
 """The state of one entity as a pure function of the acts that touch it.
 
-    source        facts, versions ({id, from, content, ops, doubts, redacted}), version (the present one), erased
-    participant   content, withdrawn ("", "quotation", "all"), at (of the first act: clock)
-    …/consent     content
-    mention       content, version, start, end
-    coder         content, at
-    codebook      content (the head)
-    code          content, parent, place, retired, into (merged), split (into which)
-    coding        a `CodingRow`
-    …/queue       code: the coding stays with this code
-    decision      verdict, coding, version, start, end, code, suggested (its place, where it was moved)  (suggestion/coder)
-    reading       whole                                            (coder/source/round)
-    memo          content, kind, target, on, version, start, end, actor, ms
+source        facts, versions ({id, from, content, ops, doubts, redacted}), version (the present one), erased
+participant   content, withdrawn ("", "quotation", "all"), at (of the first act: clock)
+…/consent     content
+mention       content, version, start, end
+coder         content, at
+codebook      content (the head)
+code          content, parent, place, retired, into (merged), split (into which)
+coding        a `CodingRow`
+…/queue       code: the coding stays with this code
+decision      verdict, coding, version, start, end, code, suggested (its place, where it was moved)  (suggestion/coder)
+reading       whole                                            (coder/source/round)
+memo          content, kind, target, on, version, start, end, actor, ms
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,6 +47,11 @@ class Act:
         """Tell whether it takes an entity away."""
         kind = KINDS.get(self.event.kind)
         return kind is not None and (kind.removes or self._rejects(entity))
+
+    def builds(self, entity: str) -> bool:
+        """Tell whether somebody went on working on an entity; neither removing it nor erasing words is that."""
+        kind = KINDS.get(self.event.kind)
+        return kind is not None and not kind.erases and not self.removes(entity)
 
     def _rejects(self, entity: str) -> bool:
         """Tell whether a decision takes back the coding that an earlier one made."""
@@ -132,19 +137,16 @@ def made_and_gone(entity: str, acts: Sequence[Act]) -> State | None:
     """Give the state of a coding whose making was taken back: as it was made, and gone; nothing for other entities."""
     for act in acts:
         fold = _MAKES_CODINGS.get(act.event.kind)
-        if fold is not None and "/" not in entity and entity in act.items:
-            return _removed(act, entity, fold(act, entity, None))
+        made = fold(act, entity, None) if fold is not None and "/" not in entity and entity in act.items else None
+        # A decision against a coding names it, but does not make it.
+        if made is not None:
+            return _removed(act, entity, made)
     return None
 
 
-def _contradicted(
-    removal: Act, entity: str, acts: Sequence[Act], concurrent: Callable[[Event, Event], bool]
-) -> bool:
+def _contradicted(removal: Act, entity: str, acts: Sequence[Act], concurrent: Callable[[Event, Event], bool]) -> bool:
     """Tell whether somebody who did not know of a removal went on working on what it removed: then it stays."""
-    return any(
-        not act.removes(entity) and concurrent(act.event, removal.event)
-        for act in acts
-    )
+    return any(act.builds(entity) and concurrent(act.event, removal.event) for act in acts)
 
 
 def _fold(act: Act, entity: str, state: State | None) -> State | None:
@@ -198,7 +200,8 @@ def _revised(act: Act, _entity: str, state: State | None) -> State | None:
         "redacted": act.event.kind == "source.redacted",
         "ms": act.event.ms,
     }
-    return {**state, "versions": [*state["versions"], version], "version": body["version"]}
+    facts = body["facts"]["content"] if "facts" in body else state["facts"]
+    return {**state, "facts": facts, "versions": [*state["versions"], version], "version": body["version"]}
 
 
 def _source_erased(_act: Act, _entity: str, state: State | None) -> State | None:
@@ -225,6 +228,21 @@ def _mention(act: Act, _entity: str, _state: State | None) -> State:
 
 def _gone(_act: Act, _entity: str, _state: State | None) -> None:
     return None
+
+
+def _record_redacted(act: Act, _entity: str, state: State | None) -> State | None:
+    """Put what is left of a record in its place, whatever it was before; undoing older acts brings nothing back."""
+    if state is None:
+        return None
+    return {**state, "facts" if state["type"] == "source" else "content": act.body["content"]}
+
+
+def _codings_redacted(act: Act, entity: str, state: State | None) -> State | None:
+    """Give a coding the place of what is left of its passage; where nothing is left, it is gone."""
+    if state is None or entity not in act.items:
+        return _removed(act, entity, state)
+    place = {name: act.items[entity][name] for name in ("version", "start", "end")}
+    return {**state, "row": state["row"]._replace(**place)}
 
 
 def _book(act: Act, entity: str, state: State | None) -> State | None:
@@ -277,9 +295,7 @@ def _split(act: Act, entity: str, state: State | None) -> State | None:
 
 def _coding_row(item: Mapping[str, Any], coder: str) -> State:
     polarity = POLARITIES.index(item["polarity"])
-    row = CodingRow(
-        item["version"], item["start"], item["end"], item["code"], coder, item["round"], polarity, STANDS
-    )
+    row = CodingRow(item["version"], item["start"], item["end"], item["code"], coder, item["round"], polarity, STANDS)
     return {"type": "coding", "row": row}
 
 
@@ -337,7 +353,11 @@ def _memo(act: Act, _entity: str, state: State | None) -> State:
     return {"type": "memo", **(state or {}), **first, **{name: act.body[name] for name in names if name in act.body}}
 
 
-_MAKES_CODINGS: Final[Mapping[str, Fold]] = {"coding.added": _added, "decision.made": _decided}
+_MAKES_CODINGS: Final[Mapping[str, Fold]] = {
+    "coding.added": _added,
+    "codings.brought_in": _brought_in,
+    "decision.made": _decided,
+}
 _FOLDS: Final[Mapping[str, Fold]] = {
     "project.begun": _begun,
     "coder.named": _coder,
@@ -351,6 +371,8 @@ _FOLDS: Final[Mapping[str, Fold]] = {
     "consent.given": _consent,
     "mention.noted": _mention,
     "mention.removed": _gone,
+    "record.redacted": _record_redacted,
+    "codings.redacted": _codings_redacted,
     "codebook.taken_in": _book,
     "codebook.redacted": _book_redacted,
     "codebook.described": _head,

@@ -3,6 +3,7 @@
 from fou_toolkit.workspace.case_sheets import read_case_matrix, write_case_matrix
 from fou_toolkit.workspace.export import TABLE_FORMATS, write_table
 from fou_toolkit.workspace.lexicon import read_lexicon, write_lexicon
+from fou_toolkit.workspace.live.handle import Workspace, open_workspace
 from fou_toolkit.workspace.material import Material, example_material
 from fou_toolkit.workspace.project import UNSEEN_FILE, ProjectFolder, read_project
 from fou_toolkit.workspace.queries import QUERIES_FILE, SavedQueries, save_query, saved_queries
@@ -18,8 +19,10 @@ __all__ = [
     "ProjectFolder",
     "SavedQueries",
     "Settings",
+    "Workspace",
     "example_material",
     "new_project",
+    "open_workspace",
     "read_case_matrix",
     "read_lexicon",
     "read_project",

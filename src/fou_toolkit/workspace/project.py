@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +13,9 @@ from fou_toolkit.codings import read_codings
 from fou_toolkit.errors import MaterialError, ReadError
 from fou_toolkit.model import Codebook, CodingSet, Corpus, Project
 from fou_toolkit.sources import read_corpus
+from fou_toolkit.workspace.live.handle import stored_project
 from fou_toolkit.workspace.material import example_material
+from fou_toolkit.workspace.places import texts_in
 from fou_toolkit.workspace.settings import Settings, read_settings
 
 __all__ = ["UNSEEN_FILE", "ProjectFolder", "read_project"]
@@ -41,10 +43,27 @@ class ProjectFolder:
     @property
     def texts(self) -> Path:
         """Where the texts are: the sub-folder `corpus`, if there is one."""
-        return self.path / "corpus" if (self.path / "corpus").is_dir() else self.path
+        return texts_in(self.path)
+
+    def stored(self) -> Project | None:
+        """Give what is stored in the project's database; nothing as long as no text has been taken in.
+
+        Raises:
+            DamageError: The database is damaged.
+        """
+        return stored_project(self.path)
 
     def corpus(self, *, progress: Progress | None = None) -> Corpus:
-        """Read the texts.
+        """Give the texts: those of the database, or as long as none was taken in, those of the folder.
+
+        Raises:
+            MaterialError: There is no folder, or no text in it.
+        """
+        stored = self.stored()
+        return self.files(progress=progress) if stored is None else stored.corpus
+
+    def files(self, *, progress: Progress | None = None) -> Corpus:
+        """Read the texts of the folder, whatever the database has.
 
         Raises:
             MaterialError: There is no folder, or no text in it.
@@ -52,12 +71,15 @@ class ProjectFolder:
         return read_corpus(self.texts, marks=self.settings.marks, progress=progress)
 
     def codings(self, chosen: Path | None = None, *, corpus: Corpus | None = None) -> CodingSet:
-        """Read the chosen codings, or those in the folder `codings` beside the texts.
+        """Read the chosen codings, or those of the database or in the folder `codings` beside the texts.
 
         Raises:
             MaterialError: There are none.
             ReadError: A file is not what it should be, or a text has changed since it was coded.
         """
+        stored = None if chosen is not None else self.stored()
+        if stored is not None:
+            return stored.codings
         if chosen is None and not (self.texts / "codings").is_dir():
             hint = t("Put them into a folder `codings` beside the texts, or name the file or folder.")
             raise MaterialError(t("There are no codings yet."), where=str(self.texts), hint=hint)
@@ -71,7 +93,7 @@ class ProjectFolder:
         rules: bool = False,
         progress: Progress | None = None,
     ) -> Project:
-        """Read texts, codes and codings together.
+        """Read texts, codes and codings together; from the database, once texts have been taken in.
 
         Args:
             codebook: The codebook; see `codebook`.
@@ -84,7 +106,10 @@ class ProjectFolder:
             ReadError: A file is not what it should be.
             UnknownIdError: A coding names a code or text that is not there.
         """
-        book, corpus = self.codebook(codebook), self.corpus(progress=progress)
+        stored = self.stored()
+        if stored is not None:
+            return _with_chosen(stored, codebook, codings, rules=rules)
+        book, corpus = self.codebook(codebook), self.files(progress=progress)
         settings = self.settings
         if not rules:
             found = self.codings(codings, corpus=corpus)
@@ -119,12 +144,13 @@ class ProjectFolder:
         return tuple(line for line in lines if line)
 
     def codebook(self, chosen: Path | None = None) -> Codebook:
-        """Read the chosen codebook, the one of the settings, or the only one in `codebooks`.
+        """Give the chosen codebook, that of the database, that of the settings, or the only one in `codebooks`.
 
         Raises:
             MaterialError: There is none, or more than one to choose from.
         """
-        return read_codebook(self.codebook_path(chosen))
+        stored = None if chosen is not None else self.stored()
+        return read_codebook(self.codebook_path(chosen)) if stored is None else stored.codebook
 
     def codebook_path(self, chosen: Path | None = None) -> Path:
         """Find the codebook; see `codebook`."""
@@ -141,6 +167,15 @@ class ProjectFolder:
         raise MaterialError(t("There is no codebook to choose by itself."), where=str(self.path), hint=hint)
 
 
+def _with_chosen(stored: Project, codebook: Path | None, codings: Path | None, *, rules: bool) -> Project:
+    """Give what is stored, with another codebook or other codings, and with what rules propose."""
+    book = stored.codebook if codebook is None else read_codebook(codebook)
+    found = stored.codings if codings is None else read_codings(codings, corpus=stored.corpus)
+    if rules:
+        found = found + autocode(stored.corpus, book).to_codings()
+    return replace(stored, codebook=book, codings=found)
+
+
 def read_project(
     folder: str | Path | None = None,
     *,
@@ -149,6 +184,9 @@ def read_project(
     progress: Progress | None = None,
 ) -> Project:
     """Read a project folder: texts, codebook, codings, and what rules propose.
+
+    Once texts have been taken in (`Workspace.take_in`), everything comes from the project's database; before that, and in
+    a folder that is no project, from its files.
 
     Args:
         folder: A folder made by `fou new`, or one with texts; by default the example that comes with the library.

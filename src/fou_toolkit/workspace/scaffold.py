@@ -7,6 +7,8 @@ from typing import Final
 from fou_toolkit._files import reason_of, write_bytes, write_text
 from fou_toolkit._i18n import current_language, t
 from fou_toolkit.errors import WriteError
+from fou_toolkit.store import new_id
+from fou_toolkit.workspace.live.opening import find_project, open_ledger
 from fou_toolkit.workspace.material import example_material
 from fou_toolkit.workspace.settings import SETTINGS_FILE
 
@@ -27,11 +29,15 @@ _PARTICIPANTS: Final = (
     "eksempel,Intervjuer,Kim,forsker,universitet,,ja\n"
     "eksempel,Styrer,Ronja,styrer,barnehage,Eksempelhaugen barnehage,nei\n"
 )
-_IGNORED: Final = "corpus/\nout/\n*.csv\n*.xlsx\n*.parquet\n.ipynb_checkpoints/\n"
+_CONSENT: Final = (
+    "who,basis,date,scope\n"
+    "Ronja,konstruert eksempel,2024-04-17,analysis; quotation; reuse; co-researchers\n"
+)
+_IGNORED: Final = "corpus/\nout/\nproject.fou*\nsnapshots/\ncache/\n*.csv\n*.xlsx\n*.parquet\n.ipynb_checkpoints/\n"
 
 
 def new_project(folder: str | Path, *, title: str = "") -> Path:
-    """Make a project folder: settings, a constructed example text, the codebook, a first notebook.
+    """Make a project folder: settings, database, a constructed example text, the codebook, a first notebook.
 
     Args:
         folder: A new or empty folder.
@@ -58,15 +64,19 @@ def new_project(folder: str | Path, *, title: str = "") -> Path:
     write_text(home / "corpus" / "eksempel.txt", _EXAMPLE)
     write_text(home / "corpus" / "metadata.csv", _METADATA)
     write_text(home / "corpus" / "participants.csv", _PARTICIPANTS)
+    write_text(home / "corpus" / "consent.csv", _CONSENT)
     write_text(home / "notebooks" / "01_start.ipynb", _notebook())
     note = t("Confidential: texts and results stay out of version control.")
     write_text(home / ".gitignore", f"# {note}\n{_IGNORED}")
     write_text(home / SETTINGS_FILE, _settings(title or home.resolve().name))
+    found = find_project(home)
+    open_ledger(found).store.close()
     return home
 
 
 def _settings(title: str) -> str:
     lines = (
+        ("project", f'"{new_id()}"', t("not to be changed")),
         ("title", json.dumps(title, ensure_ascii=False), ""),
         ("orientation", '"codebook"', t("reflexive, codebook or reliability")),
         ("language", f'"{current_language()}"', t("what you read: nb, nn or en")),

@@ -5,14 +5,19 @@ orientation = "codebook"        # reflexive, codebook or reliability
 language = "nb"                 # nb, nn or en: what people read
 codebook = "codebooks/partnerskap.yaml"
 smallest_group = 5              # people that a number in a table must come from
+retention = 2030-06-30          # when the material has to be deleted or made anonymous
+snapshots = 5                   # so many snapshots are kept
+project = "0123456789abcdef0123"  # id of the project; made by `fou new`, not to be changed
 
 [marks]                         # what is not speech; see docs/howto/bring-in-texts.md
 fillers = {add = ["liksom"], remove = []}
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +30,11 @@ from fou_toolkit.text import DEFAULT_MARKS, MarkTable
 __all__ = ["ORIENTATIONS", "SETTINGS_FILE", "Settings", "read_settings"]
 
 SETTINGS_FILE: Final = "fou.toml"
-_KEYS: Final = frozenset({"title", "orientation", "language", "codebook", "marks", "smallest_group"})
+_KEYS: Final = frozenset(
+    {"title", "orientation", "language", "codebook", "marks", "smallest_group", "retention", "snapshots", "project"}
+)
+_SNAPSHOTS: Final = 5
+_PROJECT: Final = re.compile(r"[0-9a-f]{20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,9 @@ class Settings:
         codebook: Path of the codebook, relative to the project folder.
         marks: What is not speech.
         smallest_group: People that a number in a table must come from.
+        retention: When the material has to be deleted or made anonymous; `None` where nobody said.
+        snapshots: So many snapshots are kept.
+        project: Id of the project; empty for a folder of texts.
     """
 
     title: str = ""
@@ -47,6 +59,9 @@ class Settings:
     codebook: str = ""
     marks: MarkTable = DEFAULT_MARKS
     smallest_group: int = SMALLEST_GROUP
+    retention: date | None = None
+    snapshots: int = _SNAPSHOTS
+    project: str = ""
 
 
 def read_settings(folder: str | Path) -> Settings:
@@ -76,7 +91,38 @@ def read_settings(folder: str | Path) -> Settings:
         codebook=_text(content, "codebook", path),
         marks=_marks(content, path),
         smallest_group=_group(content, path),
+        retention=_date(content, path),
+        snapshots=_count(content, path),
+        project=_project(content, path),
     )
+
+
+def _date(content: Mapping[str, Any], path: Path) -> date | None:
+    value = content.get("retention")
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    hint = t("Write a date without quotes: {example}", example="retention = 2030-06-30")
+    raise SettingsError(_impossible("retention", value), where=str(path), hint=hint)
+
+
+def _count(content: Mapping[str, Any], path: Path) -> int:
+    value = content.get("snapshots", _SNAPSHOTS)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        hint = t("Give a whole number from 1.")
+        raise SettingsError(_impossible("snapshots", value), where=str(path), hint=hint)
+    return value
+
+
+def _project(content: Mapping[str, Any], path: Path) -> str:
+    value = content.get("project", "")
+    if value and not (isinstance(value, str) and _PROJECT.fullmatch(value)):
+        hint = t("It was made by fou new; fetch the old file from a copy, or take the line away and open a snapshot.")
+        raise SettingsError(_impossible("project", value), where=str(path), hint=hint)
+    return str(value)
+
+
+def _impossible(key: str, value: object) -> str:
+    return t("«{value}» is not possible for {key}.", value=value, key=key)
 
 
 def _group(content: Mapping[str, Any], path: Path) -> int:

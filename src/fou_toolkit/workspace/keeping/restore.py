@@ -1,0 +1,517 @@
+"""Go back to a snapshot: what that would cost is shown first; nothing that is there is deleted."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from fou_toolkit._files import write_text
+from fou_toolkit._i18n import t, tn
+from fou_toolkit.errors import BusyError, DamageError, DataError, FouError, MaterialError, StaleError
+from fou_toolkit.store import Event, Ledger, SqliteStore, open_store
+from fou_toolkit.store.connection import connect, explaining, rewrite
+from fou_toolkit.store.placement import conflicted_copies
+from fou_toolkit.store.snapshots import snapshots_in, sync_folder, whole_copy
+from fou_toolkit.workspace.joining.merging import ACTS, OTHER_ACTS
+from fou_toolkit.workspace.keeping.backup import why_not_sound
+from fou_toolkit.workspace.keeping.rescue import ERASING, Found, acceptable, readable
+from fou_toolkit.workspace.live.opened import Opened, now, time_of
+from fou_toolkit.workspace.live.opening import Found as FoundProject
+from fou_toolkit.workspace.live.opening import find_project, last_good_snapshot, open_ledger
+from fou_toolkit.workspace.live.plan import Shown
+from fou_toolkit.workspace.people.erasing import add_steps, last_steps
+from fou_toolkit.workspace.people.withdrawal import erase_leavers, finish_withdrawals, leavers_of
+from fou_toolkit.workspace.settings import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["RestorePlan", "Restored", "restore"]
+
+_BESIDE = ("-journal", "-wal", "-shm")
+_ASIDE = "%Y%m%dT%H%M%S"
+KEPT, LOST = "kept", "lost"
+
+
+class Fate(NamedTuple):
+    """What becomes of acts that are not in the snapshot.
+
+    Args:
+        fate: `kept` or `lost`.
+        kind: Kind of the acts.
+        coder: Who did them; empty where that is not known.
+        n: How many.
+    """
+
+    fate: str
+    kind: str
+    coder: str
+    n: int
+
+
+class Restored(NamedTuple):
+    """What was done.
+
+    Args:
+        database: The database as it is now.
+        aside: Where the former one is kept; nothing if there was none.
+        kept: So many acts that were not in the snapshot came along.
+    """
+
+    database: Path
+    aside: Path | None
+    kept: int
+
+
+@dataclass(frozen=True, repr=False, eq=False, kw_only=True)
+class RestorePlan(Shown[Restored]):
+    """What going back to a snapshot would do; `.apply()` does it.
+
+    Args:
+        folder: The folder of the project.
+        snapshot: The file to go back to; nothing where the database is sound and none was named.
+        until: When the last act in it was done, UTC.
+        fault: What is wrong with the database that is there; empty where it is sound, or gone.
+        is_gone: Whether there is no database.
+        fates: What becomes of acts that are not in the snapshot.
+        erasures: So many erasures came after the snapshot, and are done again.
+        rescued: Files from which acts come along.
+        mark: State of the files when this was shown.
+    """
+
+    folder: Path
+    snapshot: Path | None
+    until: str = ""
+    fault: str = ""
+    is_gone: bool = False
+    fates: tuple[Fate, ...] = ()
+    erasures: int = 0
+    rescued: tuple[Path, ...] = ()
+    mark: tuple[object, ...] = field(default=(), repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.snapshot is None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return Fate._fields
+
+    def rows(self) -> Iterator[Fate]:
+        """Give what becomes of acts that are not in the snapshot."""
+        return iter(self.fates)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings in the current language."""
+        return (t("what becomes of it"), t("what"), t("coder"), t("n"))
+
+    def text_rows(self) -> Iterator[tuple[object, ...]]:
+        """Give the rows in the current language."""
+        for fate, kind, coder, n in self.fates:
+            yield t("comes along") if fate == KEPT else t("is set aside"), t(ACTS.get(kind, OTHER_ACTS)), coder, n
+
+    @property
+    def caption(self) -> str:
+        """Say what to go back to."""
+        if self.snapshot is None:
+            return t("The database is sound: there is nothing to restore. To go back all the same, name a snapshot.")
+        return t("Back to {file}; the last act in it is of {time} (UTC).", file=self.snapshot.name, time=self.until)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Say what is lost, what is done again, and what cannot be known."""
+        if self.snapshot is None:
+            return ()
+        said = [t("The database is damaged: {reason}", reason=self.fault)] if self.fault else []
+        if self.is_gone:
+            said.append(t("What was done after that is gone, unless another copy has it: fou merge."))
+        elif self.fault:
+            said.append(
+                t("What cannot be read in the damaged database is lost, unless another copy has it: fou merge.")
+            )
+        if not self.is_gone and not self.erasures:
+            said.append(t("The database that is there now is not deleted; it is set aside among the snapshots."))
+        if self.erasures:
+            said.append(
+                t("All snapshots and the database that is there now are erased, so that nothing of it is left.")
+            )
+            said.append(
+                tn(
+                    "{n} erasure came after the snapshot. It is done again, so acts of that time come along.",
+                    "{n} erasures came after the snapshot. They are done again, so acts of that time come along.",
+                    self.erasures,
+                )
+            )
+        said.append(t("Nobody can know whether a copy that is not here tells of a withdrawal. If one does: fou merge."))
+        return tuple(said)
+
+    def apply(self) -> Restored:
+        """Put the snapshot into the place of the database; from then on it is a copy with a log of its own.
+
+        Raises:
+            StaleError: A file has changed since this was shown.
+            BusyError: Somebody works in the database.
+            WriteError: The disk is full, or the folder cannot be written to; the database is as it was.
+        """
+        if self.snapshot is None:
+            hint = t("To go back all the same, name a snapshot.")
+            raise DataError(t("There is nothing to restore."), where=str(self.folder), hint=hint)
+        _make_settings(self.folder)
+        found = find_project(self.folder)
+        if self.mark != _mark(found, self.snapshot):
+            hint = t("Look again at what would happen, and confirm it then. Nothing was changed.")
+            raise StaleError(t("The project has changed since this was shown."), hint=hint)
+        return _put_back(found, self.snapshot, self.rescued)
+
+
+def restore(folder: str | Path, snapshot: str | Path | None = None, *, keep_newer: bool | None = None) -> RestorePlan:
+    """Show what going back to a snapshot would do, also where the database is damaged or gone; `.apply()` does it.
+
+    The database that is there is set aside, not deleted. What has been erased since the snapshot stays erased.
+
+    Args:
+        folder: The folder of the project; a new one, if a backup is named.
+        snapshot: A snapshot or a backup; by default the last good snapshot of the project.
+        keep_newer: Whether acts that are not in the snapshot come along, as far as they can be read; by default they do
+            if the database is damaged, and do not if it is sound: then one wants to go back.
+
+    Raises:
+        MaterialError: There is no project in the folder, no such file, or no snapshot.
+        DamageError: The snapshot is not sound.
+        DataError: It is of another project.
+        NewerVersionError: A newer version of this library wrote it.
+    """
+    home = Path(folder)
+    named = None if snapshot is None else Path(snapshot)
+    if named is not None and not (home / SETTINGS_FILE).is_file():
+        return _into_new(home, named)
+    found = find_project(home)
+    live = found.placement.live
+    with _scratch(live) as (copy, fault):
+        is_gone = copy is None
+        if named is None and not is_gone and not fault:
+            return RestorePlan(folder=home, snapshot=None)
+        chosen = _last_good(found) if named is None else _named(found, named)
+        with _opened(chosen, live.parent) as store:
+            looked = _Looked(store, found, chosen)
+            _refuse_other(store, looked, copy)
+            take_newer = bool(fault) if keep_newer is None else keep_newer
+            if copy is not None:
+                looked.look(live, copy, take=take_newer)
+            looked.look_for_erasures()
+            return RestorePlan(
+                folder=home,
+                snapshot=chosen,
+                until=_until(store),
+                fault=fault,
+                is_gone=is_gone,
+                fates=tuple(looked.fates()),
+                erasures=looked.erasures,
+                rescued=tuple(looked.rescued),
+                mark=_mark(found, chosen),
+            )
+
+
+def _into_new(folder: Path, snapshot: Path) -> RestorePlan:
+    """Make a project folder out of a backup."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        hint = t("Choose a new folder; nothing was changed.")
+        raise MaterialError(t("There is no project in this folder."), where=str(folder), hint=hint)
+    with _opened(snapshot) as store:
+        return RestorePlan(
+            folder=folder, snapshot=snapshot, until=_until(store), is_gone=True, mark=(None, _stamp(snapshot))
+        )
+
+
+def _make_settings(folder: Path) -> None:
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        with explaining(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        write_text(path, "")
+
+
+def _until(store: SqliteStore) -> str:
+    ms, _, _ = store.get("clock").partition(" ")
+    return time_of(int(ms))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _mark(found: FoundProject, snapshot: Path) -> tuple[object, ...]:
+    return _stamp(found.placement.live), _stamp(snapshot)
+
+
+def _named(found: FoundProject, path: Path) -> Path:
+    """Find a snapshot that is named as `fou snapshots` lists it, without its folder."""
+    listed = found.placement.snapshots / path.name
+    return listed if path == Path(path.name) and not path.exists() and listed.exists() else path
+
+
+def _last_good(found: FoundProject) -> Path:
+    good = last_good_snapshot(found.placement.snapshots)
+    if good is not None:
+        return good.path
+    hint = t("Name a backup that lies elsewhere: fou restore FILE")
+    raise MaterialError(t("There is no sound snapshot."), where=str(found.placement.snapshots), hint=hint)
+
+
+@contextlib.contextmanager
+def _aside_from(folder: Path | None) -> Iterator[Path]:
+    """Give a folder for copies to look at: beside the database, where confidential text lies anyway."""
+    near = folder if folder is not None and os.access(folder, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix=".fou-part-", dir=near) as scratch:
+        yield Path(scratch)
+
+
+@contextlib.contextmanager
+def _opened(path: Path, near: Path | None = None) -> Iterator[SqliteStore]:
+    """Open a copy of a snapshot, brought up to date; it is deleted afterwards."""
+    if not path.is_file():
+        raise MaterialError(t("There is no such file."), where=str(path))
+    with _aside_from(near) as scratch:
+        copy = scratch / path.name
+        _copy(path, copy)
+        try:
+            store = open_store(copy)
+        except DamageError as error:
+            raise DamageError(error.message, where=str(path), hint=_another()) from error
+        with contextlib.closing(store):
+            if not store.get("project"):
+                raise DamageError(t("The database is empty."), where=str(path), hint=_another())
+            yield store
+
+
+def _another() -> str:
+    return t("Name another snapshot or backup; fou snapshots lists them.")
+
+
+def _copy(path: Path, to: Path) -> None:
+    with explaining(path):
+        shutil.copyfile(path, to)
+        for ending in _BESIDE[:2]:
+            beside = path.with_name(path.name + ending)
+            if beside.is_file():
+                shutil.copyfile(beside, to.with_name(to.name + ending))
+
+
+@contextlib.contextmanager
+def _scratch(live: Path) -> Iterator[tuple[Path | None, str]]:
+    """Copy the database that is there, so that looking changes nothing; gives the copy and what is wrong with it."""
+    if not live.exists():
+        yield None, ""
+        return
+    with _aside_from(live.parent) as folder, _held(live):
+        copy = folder / live.name
+        _copy(live, copy)
+        try:
+            with contextlib.closing(open_store(copy)) as store:
+                fault = "" if store.get("project") else t("The database is empty.")
+        except DamageError as error:
+            fault = error.message
+        # Opening may have changed it.
+        _copy(live, copy)
+        yield copy, fault
+
+
+@contextlib.contextmanager
+def _held(live: Path) -> Iterator[None]:
+    """Keep others from writing meanwhile; a database that is damaged may not even have a lock.
+
+    Raises:
+        BusyError: Somebody writes.
+    """
+    holding: sqlite3.Connection | None = None
+    try:
+        holding = connect(live)
+        with explaining(live):
+            holding.execute("BEGIN IMMEDIATE")
+    except BusyError:
+        if holding is not None:
+            holding.close()
+        raise
+    except FouError:
+        pass
+    try:
+        yield
+    finally:
+        if holding is not None:
+            holding.close()
+
+
+def _refuse_other(store: SqliteStore, looked: "_Looked", copy: Path | None) -> None:
+    """Refuse a snapshot of another project, as far as that can be seen."""
+    known = looked.projects(copy)
+    if known and store.get("project") not in known:
+        hint = t("Give a snapshot or a backup of this project, or a new folder.")
+        raise DataError(t("This is another project."), where=str(looked.chosen), hint=hint)
+
+
+class _Looked:
+    """What is found beside the snapshot, and what becomes of it.
+
+    Args:
+        store: The snapshot, open.
+        found: The project.
+        chosen: The file of the snapshot.
+    """
+
+    def __init__(self, store: SqliteStore, found: FoundProject, chosen: Path) -> None:
+        self.store = store
+        self.found = found
+        self.chosen = chosen
+        self.rescued: list[Path] = []
+        self.erasures = 0
+        self._kept: dict[str, Event] = {}
+        self._seen: dict[str, Event] = {}
+
+    def projects(self, copy: Path | None) -> set[str]:
+        """Give the ids of projects that files of this folder belong to."""
+        begun = [] if copy is None else [event for event in readable(copy).events if event.kind == "project.begun"]
+        for one in snapshots_in(self.found.placement.snapshots):
+            if not begun and one.path != self.chosen and not why_not_sound(one.path)[1]:
+                begun = [event for event in readable(one.path).events if event.kind == "project.begun"]
+        return {Ledger(self.store).read(event).body["project"] for event in begun}
+
+    def look(self, path: Path, copy: Path, *, take: bool) -> None:
+        """Look at the database that is there."""
+        found = readable(copy)
+        fresh, _ = acceptable(self.store, found)
+        new = [event for event in found.events if self.store.event(event.id) is None]
+        self._seen.update((event.id, event) for event in new)
+        if take or _erasing(fresh):
+            self._take(path, fresh)
+
+    def look_for_erasures(self) -> None:
+        """Look whether other snapshots, or copies that a synchronising service made, know of erasures."""
+        others = [one.path for one in snapshots_in(self.found.placement.snapshots)]
+        for path in (*others, *conflicted_copies(self.found.folder)):
+            if path != self.chosen and not why_not_sound(path)[1]:
+                fresh, _ = acceptable(self.store, readable(path))
+                unknown = [event for event in _erasing(fresh) if event.id not in self._kept]
+                if unknown:
+                    self._take(path, fresh)
+
+    def _take(self, path: Path, fresh: Sequence[Event]) -> None:
+        self.erasures += sum(event.id not in self._kept for event in _erasing(fresh))
+        self._kept.update((event.id, event) for event in fresh)
+        self._seen.update(self._kept)
+        if fresh:
+            self.rescued.append(path)
+
+    def fates(self) -> Iterator[Fate]:
+        """Say what becomes of the acts that are not in the snapshot."""
+        coders = Opened(self.found.folder, Ledger(self.store), self.found.settings, None, "").present.coders
+        names = {uid: coder.id for uid, coder in coders.items()}
+        counts = Counter(
+            (KEPT if event.id in self._kept else LOST, event.kind, names.get(event.actor, ""))
+            for event in self._seen.values()
+            if event.kind in ACTS
+        )
+        for (fate, kind, coder), n in sorted(counts.items(), reverse=True):
+            yield Fate(fate, kind, coder, n)
+
+
+def _erasing(events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if event.kind in ERASING]
+
+
+def _put_back(found: FoundProject, snapshot: Path, rescued: Sequence[Path]) -> Restored:
+    live = found.placement.live
+    with explaining(live.parent):
+        live.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as stack:
+            if live.exists():
+                stack.enter_context(_held(live))
+            with contextlib.closing(connect(snapshot, read_only=True)) as reading:
+                part = stack.enter_context(whole_copy(reading, live.parent))
+            kept, erased = _bring_along(part, found, rescued)
+            aside = _set_aside(found) if live.exists() else None
+            part.replace(live)
+            sync_folder(live.parent)
+    if erased:
+        _finish(found)
+    return Restored(live, aside if aside is not None and aside.exists() else None, kept)
+
+
+def _bring_along(part: Path, found: FoundProject, rescued: Sequence[Path]) -> tuple[int, bool]:
+    """Take into the restored database what comes along."""
+    with contextlib.closing(open_store(part)) as store:
+        ledger, taken = Ledger(store), list[Event]()
+        opened = Opened(found.folder, ledger, found.settings, found.placement, "")
+        with ledger.writing():
+            # What they said is known before only; afterwards it has to go wherever others wrote it.
+            known = leavers_of(opened, ())
+            for path in rescued:
+                fresh, contents = acceptable(store, _read(path, part.parent))
+                ledger.receive(fresh, contents)
+                taken += fresh
+            erased = bool(_erasing(taken))
+            if erased:
+                opened.forget()
+                erase_leavers(opened, known)
+                # The same steps twice do no harm.
+                add_steps(opened, last_steps())
+            # The next opening notes where it lies, and begins a chain of its own.
+            store.put("identity", "")
+        if erased:
+            rewrite(store.connection)
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    return len(taken), erased
+
+
+def _read(path: Path, near: Path) -> Found:
+    with _aside_from(near) as folder:
+        copy = folder / path.name
+        _copy(path, copy)
+        return readable(copy)
+
+
+def _set_aside(found: FoundProject) -> Path:
+    """Keep the database that is there under another name, which a withdrawal knows and `prune` leaves alone."""
+    live, folder = found.placement.live, found.placement.snapshots
+    folder.mkdir(parents=True, exist_ok=True)
+    time = now()
+    stamp = f"{time:{_ASIDE}}{time.microsecond // 1000:03d}"
+    aside = folder / f"{stamp}Z-set_aside.fou"
+    _double(live, aside)
+    for ending in _BESIDE:
+        beside = live.with_name(live.name + ending)
+        if beside.is_file():
+            # A journal would be played back into the restored database.
+            _double(beside, aside.with_name(aside.name + ending))
+            beside.unlink()
+    sync_folder(folder)
+    return aside
+
+
+def _double(path: Path, to: Path) -> None:
+    try:
+        os.link(path, to)
+    except OSError:
+        # Another disk, or a file system without links.
+        shutil.copyfile(path, to)
+
+
+def _finish(found: FoundProject) -> None:
+    """Let what has been erased disappear outside of the database, too."""
+    ledger = open_ledger(found)
+    try:
+        finish_withdrawals(Opened(found.folder, ledger, found.settings, found.placement, ""))
+    finally:
+        ledger.store.close()

@@ -1,0 +1,183 @@
+"""From what is stored to what analyses take: a frozen `Project`, and what was left out of it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from fou_toolkit._i18n import Message, t
+from fou_toolkit.errors import MaterialError
+from fou_toolkit.model import Codebook, CodingSet, Corpus, FileReceipt, Participant, Project, Receipt, Source
+from fou_toolkit.text import DEFAULT_MARKS
+from fou_toolkit.workspace.live.memos import memos_now
+from fou_toolkit.workspace.live.moving import Standing, standing_codings
+from fou_toolkit.workspace.live.opened import Opened
+from fou_toolkit.workspace.live.present import Present, StoredSource
+
+__all__ = ["codings_now", "consent_missing", "missing_in", "snapshot_of"]
+
+
+def consent_missing(opened: Opened, stored: StoredSource) -> tuple[str, ...]:
+    """Give who of a text has no consent that covers analysis: pseudonyms, labels of speakers nobody knows, or the text.
+
+    Interviewers need none. A text in which nobody is known to speak needs a consent of its own.
+    """
+    return missing_in(opened, opened.text_of(stored))
+
+
+def missing_in(opened: Opened, source: Source, given: Collection[str] = ()) -> tuple[str, ...]:
+    """Give who of a text has no consent; see `consent_missing`.
+
+    Args:
+        opened: The project.
+        source: The text; it need not be stored yet.
+        given: Pseudonyms and ids of texts with a consent that is not stored yet.
+    """
+    present = opened.present
+
+    def covered(name: str) -> bool:
+        uid = present.person_uids.get(name) or present.source_uids.get(name, "")
+        return name in given or _covers(present, uid)
+
+    if covered(source.id):
+        return ()
+    turns = [turn for turn in source.turns if not turn.interviewer]
+    if not any(turn.participant for turn in turns):
+        return (source.id,)
+    speaking = dict.fromkeys(turn.participant or turn.speaker for turn in turns)
+    return tuple(name for name in speaking if name and not covered(name))
+
+
+def _covers(present: Present, subject: str) -> bool:
+    consent = present.consents.get(subject)
+    return consent is not None and "analysis" in consent.scopes
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts that are in, and an entry for each, in or out."""
+
+    stored: tuple[StoredSource, ...]
+    sources: tuple[Source, ...]
+    entries: tuple[FileReceipt, ...]
+
+
+def _texts(opened: Opened) -> _Texts:
+    stored, sources, entries = [], [], []
+    for one in opened.present.sources.values():
+        source = opened.text_of(one)
+        missing = missing_in(opened, source)
+        name = one.facts["name"] or one.id
+        if missing:
+            reason = Message.of("no consent to analysis: {names}", names=", ".join(missing))
+            entries.append(FileReceipt(name, skipped=reason))
+        else:
+            stored.append(one)
+            sources.append(source)
+            entries.append(FileReceipt(name, one.id, turns=len(source.turns)))
+    return _Texts(tuple(stored), tuple(sources), tuple(entries))
+
+
+def snapshot_of(opened: Opened) -> Project:
+    """Give the project as it is now, frozen; see `Workspace.snapshot`."""
+    # All of one moment, whatever others write; it is faster, too, than many small looks.
+    with opened.store.reading():
+        return _snapshot(opened)
+
+
+def _snapshot(opened: Opened) -> Project:
+    present = opened.present
+    codebook = present.codebook
+    if codebook is None:
+        hint = t("Take one in: fou take-in FILE.yaml")
+        raise MaterialError(t("The project has no codebook yet."), where=str(opened.folder), hint=hint)
+    texts = _texts(opened)
+    standing = codings_now(opened)
+    codings, warnings = _coding_set(opened, standing, texts, codebook)
+    people = _people_in(present, texts.sources)
+    fillers = opened.settings.marks.fillers
+    corpus = Corpus(
+        texts.sources,
+        people,
+        fillers if fillers != DEFAULT_MARKS.fillers else None,
+        Receipt(texts.entries, warnings),
+    )
+    settings = opened.settings
+    memos = tuple(one for one in memos_now(opened, standing) if not one.source or one.source in corpus)
+    return Project(corpus, codebook, codings, settings.orientation, settings.smallest_group, memos)
+
+
+def codings_now(opened: Opened) -> Standing:
+    """Give all codings that stand, at their present places; orphans and those of retired codes among them."""
+    return standing_codings(opened.coding_columns(), opened.present)
+
+
+def _people_in(present: Present, sources: Iterable[Source]) -> tuple[Participant, ...]:
+    """Give the participants of the texts that are in, in the order in which they came."""
+    speaking = {turn.participant for source in sources for turn in source.turns}
+    return tuple(one.person for one in present.people.values() if one.person.pseudonym in speaking)
+
+
+def _coding_set(
+    opened: Opened, standing: Standing, texts: _Texts, codebook: Codebook
+) -> tuple[CodingSet, tuple[Message, ...]]:
+    present = opened.present
+    place = {one.uid: number for number, one in enumerate(texts.stored)}
+    source = np.array([place.get(uid, -1) for uid in standing.sources], np.int64)[standing.source]
+    names = [present.codes[uid].id if uid in present.codes else "" for uid in standing.codes]
+    usable = np.array([name in codebook for name in names], np.bool_)[standing.code]
+    kept = (source >= 0) & usable & standing.placed
+    chosen = standing.where(kept)
+    used = np.unique(standing.coder[source >= 0]).tolist()
+    readers = _readings(opened, place)
+    known = {*(standing.coders[number] for number in used), *(uid for uid, _ in readers)}
+    uids = [uid for uid in present.coders if uid in known]
+    coder = np.full(len(standing.coders), -1, np.int64)
+    for number in used:
+        coder[number] = uids.index(standing.coders[number])
+    read = np.zeros((len(uids), len(texts.stored)), np.bool_)
+    # Also who has coded a passage that is gone, or with a code that is gone, has read the text.
+    read[coder[standing.coder[source >= 0]], source[source >= 0]] = True
+    for (uid, number), whole in readers.items():
+        read[uids.index(uid), number] = whole
+    codings = CodingSet.from_columns(
+        tuple(one.id for one in texts.sources),
+        tuple(names[number] for number in sorted({*np.unique(chosen.code).tolist()})),
+        tuple(present.coders[uid] for uid in uids),
+        read=read,
+        source=source[kept],
+        start=chosen.start,
+        end=chosen.end,
+        code=_renumbered(chosen.code),
+        coder=coder[chosen.coder],
+        round=chosen.round,
+        polarity=chosen.polarity,
+        ids=chosen.ids,
+    )
+    return codings, tuple(_warnings(standing, usable))
+
+
+def _renumbered(
+    numbers: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """Number what occurs from 0, in order."""
+    return np.unique(numbers, return_inverse=True)[1].reshape(-1)
+
+
+def _readings(opened: Opened, place: dict[str, int]) -> dict[tuple[str, int], bool]:
+    """Give what coders said about having read a text whole: coder, number of the text; the latest round counts."""
+    found: dict[tuple[str, int], bool] = {}
+    rows = sorted((row for _, row in opened.store.entities("reading")), key=lambda row: row["round"])
+    for row in rows:
+        if row["source"] in place and row["coder"] in opened.present.coders:
+            found[row["coder"], place[row["source"]]] = row["whole"]
+    return found
+
+
+def _warnings(standing: Standing, usable: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Iterator[Message]:
+    orphans = int((~standing.placed).sum())
+    if orphans:
+        yield Message.of("Codings without a place in the new text, left out: {n}. See fou orphans.", n=orphans)
+    waiting = int((~usable).sum())
+    if waiting:
+        yield Message.of("Codings with codes that were retired or split, left out: {n}. See fou recode.", n=waiting)

@@ -1,0 +1,175 @@
+"""Taking texts in: what is new, what has changed, whom it is about; shown first, stored in one act per text."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import MaterialError, UnknownIdError
+from fou_toolkit.model import Consent, Corpus, Participant, Source
+from fou_toolkit.sources import read_corpus
+from fou_toolkit.text.spanmap import span_map
+from fou_toolkit.workspace.live.opened import Opened
+from fou_toolkit.workspace.live.records import facts_record
+from fou_toolkit.workspace.live.snapshot import codings_now, missing_in
+from fou_toolkit.workspace.live.take_in_plan import TakeIn
+from fou_toolkit.workspace.live.text_changes import (
+    DOUBLE,
+    FACTS,
+    HELD,
+    NEW,
+    REVISED,
+    SAME,
+    TextChange,
+)
+from fou_toolkit.workspace.people.consent_table import consents_beside
+from fou_toolkit.workspace.places import texts_in
+
+__all__ = ["TakeIn", "plan_take_in", "plan_texts"]
+
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+def plan_take_in(
+    opened: Opened,
+    path: Path,
+    *,
+    consents: Sequence[tuple[str, Consent]] = (),
+    consent_later: bool = False,
+    checked: bool = False,
+    progress: Progress | None = None,
+) -> TakeIn:
+    """Read a file, or a folder of texts, and say what taking it in would do; see `Workspace.take_in`."""
+    top, only = _place(opened, path)
+    inside = path.is_dir() or top != path.parent
+    corpus = read_corpus(top, marks=opened.settings.marks, progress=progress, only=only, below=inside)
+    beside, waiting = _beside(opened, corpus, top if inside else path)
+    plan = plan_texts(opened, corpus, consents=(*beside, *consents), consent_later=consent_later, checked=checked)
+    return plan if only else replace(plan, unknown=waiting)
+
+
+def _place(opened: Opened, path: Path) -> tuple[Path, str]:
+    """Give the folder with the tables that say more about texts, and what in it is to be read; nothing for all."""
+    if not path.exists():
+        hint = t("Is the path right? You are in {folder}.", folder=Path.cwd())
+        raise MaterialError(t("There is no such file."), where=str(path), hint=hint)
+    texts, wanted = texts_in(opened.folder).resolve(), path.resolve()
+    if wanted.is_relative_to(texts):
+        return texts, "" if wanted == texts else wanted.relative_to(texts).as_posix()
+    return (path, "") if path.is_dir() else (path.parent, path.name)
+
+
+def _beside(opened: Opened, corpus: Corpus, path: Path) -> tuple[list[tuple[str, Consent]], tuple[str, ...]]:
+    """Read the consents beside the texts; those of people who are in no text yet are left for later."""
+    known = _nameable(opened, corpus)
+    found = consents_beside(path)
+    gone = {one.person.pseudonym: one.withdrawn for one in opened.present.people.values()}
+    usable = [
+        (who, replace(consent, scopes=consent.scopes - {gone.get(who, "")})) for who, consent in found if who in known
+    ]
+    return usable, tuple(who for who, _ in found if who not in known)
+
+
+def _nameable(opened: Opened, corpus: Corpus) -> set[str]:
+    """Give pseudonyms and ids of texts that consents can be about."""
+    present = opened.present
+    speaking = {turn.participant for source in corpus for turn in source.turns} - {""}
+    return {*speaking, *present.person_uids, *(source.id for source in corpus), *present.source_uids}
+
+
+def plan_texts(
+    opened: Opened,
+    corpus: Corpus,
+    *,
+    consents: Sequence[tuple[str, Consent]] = (),
+    consent_later: bool = False,
+    checked: bool = False,
+) -> TakeIn:
+    """Say what taking in texts that were read would do; see `Workspace.take_in`.
+
+    Raises:
+        UnknownIdError: A consent is about nobody and nothing that is known.
+    """
+    known = _nameable(opened, corpus)
+    unknown = [name for name, _ in consents if name not in known]
+    if unknown:
+        hint = t("A consent is about a participant, by pseudonym, or about a text, by its id.")
+        raise UnknownIdError(t("Nobody and no text is called: {names}", names=", ".join(unknown)), hint=hint)
+    given = {name for name, consent in consents if "analysis" in consent.scopes}
+    found = [_change(opened, source, given) for source in corpus]
+    texts = tuple(_counted(opened, [one if checked else _held(one) for one in found]))
+    coming = [one.source for one in texts if one.what not in (DOUBLE, HELD)]
+    people = tuple(_new_people(opened, corpus.participants, coming))
+    rest = {one.source.id for one in texts} - {source.id for source in coming} - opened.present.source_uids.keys()
+    return TakeIn(
+        opened=opened,
+        mark=opened.mark_of(),
+        receipt=corpus.receipt,
+        texts=texts,
+        people=people,
+        consents=tuple(_new_consents(opened, [one for one in consents if one[0] not in rest])),
+        consent_later=consent_later,
+        erased_before=_has_erased(opened),
+    )
+
+
+def _has_erased(opened: Opened) -> bool:
+    """Tell whether people have left, or texts were erased: what was theirs cannot be recognised."""
+    left = (row["withdrawn"] == "all" for _, row in opened.store.entities("participant"))
+    return any(left) or any(row["erased"] for _, row in opened.store.entities("source"))
+
+
+def _held(change: TextChange) -> TextChange:
+    """Hold a new version back, if words of somebody who has left were cut out of the text."""
+    if change.what != REVISED or change.stored is None:
+        return change
+    cut = any(one.get("redacted") for one in change.stored.versions)
+    return replace(change, what=HELD, moves=None) if cut else change
+
+
+def _new_people(opened: Opened, described: Iterable[Participant], coming: Iterable[Source]) -> Iterator[Participant]:
+    """Give participants who are not there, or described otherwise, as far as they speak in texts that come in."""
+    known = {one.person.pseudonym: one.person for one in opened.present.people.values()}
+    speaking = {turn.participant for source in coming for turn in source.turns}
+    for person in described:
+        if person.pseudonym in speaking and known.get(person.pseudonym) != person:
+            yield person
+
+
+def _new_consents(opened: Opened, consents: Sequence[tuple[str, Consent]]) -> Iterator[tuple[str, Consent]]:
+    present = opened.present
+    for name, consent in consents:
+        uid = present.person_uids.get(name) or present.source_uids.get(name, "")
+        if present.consents.get(uid) != consent:
+            yield name, consent
+
+
+def _change(opened: Opened, source: Source, given: set[str]) -> TextChange:
+    present = opened.present
+    uid = present.source_uids.get(source.id)
+    missing = missing_in(opened, source, given)
+    if uid is None:
+        same = [one for one in present.sources.values() if source.digest and one.facts["digest"] == source.digest]
+        return TextChange(source, DOUBLE if same else NEW, same[0] if same else None, no_consent=missing)
+    stored = present.sources[uid]
+    before = opened.text_of(stored)
+    facts_differ = facts_record(before) != facts_record(source)
+    if (before.text, before.turns, before.marks) == (source.text, source.turns, source.marks):
+        return TextChange(source, FACTS if facts_differ else SAME, stored, no_consent=missing)
+    return TextChange(source, REVISED, stored, span_map(before.text, source.text), no_consent=missing)
+
+
+def _counted(opened: Opened, changes: list[TextChange]) -> Iterator[TextChange]:
+    """Say of each new version how many codings keep their passage."""
+    if not any(change.moves for change in changes):
+        yield from changes
+        return
+    standing = codings_now(opened)
+    for change in changes:
+        if change.moves is None or change.stored is None:
+            yield change
+            continue
+        here = (standing.source == standing.sources.index(change.stored.uid)) & standing.placed
+        _, _, certain = change.moves.move_many(standing.start[here], standing.end[here])
+        yield replace(change, staying=int(certain.sum()), orphans=int((~certain).sum()))
