@@ -48,6 +48,7 @@ bench: .venv/.bench .venv/.peers
 	$(PY) benchmarks/coders.py
 	$(PY) benchmarks/concordance.py
 	$(PY) benchmarks/together.py
+	$(PY) benchmarks/project.py
 
 messages: .venv/.dev
 	$(PY) tools/messages.py

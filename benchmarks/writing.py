@@ -17,6 +17,7 @@ _HEADINGS: Final = {
     "coders": "Agreement between coders",
     "concordance": "Search and concordance",
     "together": "Codes that stand together",
+    "project": "A project on disk",
 }
 """Headings of the sections that other scripts than `run.py` write."""
 
@@ -155,6 +156,7 @@ def store(
     coders: str | None = None,
     concordance: str | None = None,
     together: str | None = None,
+    project: str | None = None,
 ) -> None:
     """Write some sections of a report; the others stay as they are. Whole or not at all.
 
@@ -164,11 +166,12 @@ def store(
         coders: The section on agreement between coders, without its heading; so are the others.
         concordance: On search and concordance.
         together: On codes that stand together.
+        project: On a large project on disk.
     """
     from fou_toolkit._files import write_text
 
     parts = _sections(path.read_text(encoding="utf-8") if path.exists() else "")
-    given = {"": text, "coders": coders, "concordance": concordance, "together": together}
+    given = {"": text, "coders": coders, "concordance": concordance, "together": together, "project": project}
     parts |= {name: body for name, body in given.items() if body is not None}
     written = [
         f"## {_HEADINGS[name]}\n\n{parts[name].strip()}" if name else parts[name].strip()

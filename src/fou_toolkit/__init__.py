@@ -1,7 +1,7 @@
 """From raw Norwegian transcripts to coded text, with evidence for every coding.
 
 The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode` → `evaluate`, and for codings by people
-`agreement`. Then the analyses, from `crosstab` to `voice`; pictures of them are in `fou_toolkit.figures`. Names are
+`agreement`. A project that lives on disk: `new_project`, `open_workspace`. Then the analyses, from `crosstab` to `voice`; pictures of them are in `fou_toolkit.figures`. Names are
 loaded when they are first used, so that importing the package is quick.
 """
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Codebook,
         Coding,
         CodingSet,
+        Consent,
         Corpus,
         Cue,
         Evidence,
@@ -54,8 +55,10 @@ if TYPE_CHECKING:
     from fou_toolkit.tables import Table
     from fou_toolkit.text import index_of
     from fou_toolkit.workspace import (
+        Workspace,
         example_material,
         new_project,
+        open_workspace,
         read_case_matrix,
         read_lexicon,
         read_project,
@@ -71,6 +74,7 @@ __all__ = [
     "Codebook",
     "Coding",
     "CodingSet",
+    "Consent",
     "Corpus",
     "Cue",
     "Evidence",
@@ -85,6 +89,7 @@ __all__ = [
     "Target",
     "Turn",
     "Window",
+    "Workspace",
     "actor_network",
     "agreement",
     "alpha",
@@ -107,6 +112,7 @@ __all__ = [
     "knowledge_profile",
     "network_of_codes",
     "new_project",
+    "open_workspace",
     "plan",
     "preview_cues",
     "profile",
@@ -154,7 +160,7 @@ _HOME = {
     "codings": ("read_codings",),
     "errors": ("FouError",),
     "model": (
-        *("Code", "Codebook", "Coding", "CodingSet", "Corpus", "Cue"),
+        *("Code", "Codebook", "Coding", "CodingSet", "Consent", "Corpus", "Cue"),
         *("Evidence", "Participant", "Project", "Source", "Span", "Suggestion"),
         *("Turn",),
     ),
@@ -163,7 +169,7 @@ _HOME = {
     "text": ("index_of",),
     "workspace": (
         *("example_material", "new_project", "read_project", "read_case_matrix", "write_case_matrix", "read_lexicon"),
-        *("save_query", "saved_queries", "write_lexicon"),
+        *("save_query", "saved_queries", "write_lexicon", "open_workspace", "Workspace"),
     ),
 }
 _MODULES = ("figures",)

@@ -18,7 +18,9 @@ def own_disks():
     if sys.platform != "linux" or not shutil.which("unshare"):
         return None
     ways = (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"])
-    return next((way for way in ways if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0), None)
+    return next(
+        (way for way in ways if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0), None
+    )
 
 
 UNSHARE = own_disks()

@@ -108,7 +108,9 @@ def two_copies(tmp_path_factory):
         others, codings = [], []
         with open_project(two, "ola") as ws:
             for number in range(20):
-                codings += [ws.code("samtale", Span(number + 9 * part, number + 9 * part + 5), "M2") for part in range(SIZE)]
+                codings += [
+                    ws.code("samtale", Span(number + 9 * part, number + 9 * part + 5), "M2") for part in range(SIZE)
+                ]
                 others.append({"file": str(ws.backup(home / f"other-{number}.fou")), "codings": list(codings)})
     return one, others
 

@@ -14,9 +14,7 @@ WRITERS = 8
 def write_at_once(folder, tmp_path, times, *, off="", coder=""):
     """Let several processes code at once; gives what each was told is stored, and how each ended."""
     names = [f"leser{number}" for number in range(WRITERS)]
-    processes = [
-        start("code", folder, tmp_path / name, off=off, times=times, coder=coder or name) for name in names
-    ]
+    processes = [start("code", folder, tmp_path / name, off=off, times=times, coder=coder or name) for name in names]
     for process in processes:
         process.join()
     told = {name: [json.loads(line) for line in (tmp_path / name).read_bytes().splitlines()] for name in names}

@@ -8,10 +8,11 @@ import multiprocessing
 import os
 import signal
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 from builders import make_source
 from fou_toolkit.model import Corpus, Participant, Span
-from fou_toolkit.store import Ledger, sqlite
+from fou_toolkit.store import Ledger, SqliteStore, sqlite
 from fou_toolkit.store.connection import explaining, path_of
 from fou_toolkit.workspace.joining.merging import MergePlan
 from fou_toolkit.workspace.live.taking_in import plan_texts
@@ -44,7 +45,7 @@ def start(act, folder, said, off="", **given):
 
 def _work(act, folder, said, off, given):
     _GUARDS[off]()
-    with open(said, "ab", buffering=0) as file:
+    with Path(said).open("ab", buffering=0) as file:
 
         def say(what):
             # One call of the system: a line is there whole, or not at all.
@@ -95,8 +96,6 @@ def _withdraw(ws, say, people=()):
         say(["done", name])
 
 
-
-
 ACTS = {"code": _code, "take in": _take_in, "merge": _merge, "withdraw": _withdraw}
 
 
@@ -126,11 +125,15 @@ def _no_merge_whole():
     apply, receive = MergePlan._apply, Ledger.receive
 
     def one_by_one(ledger, events, contents):
+        if not isinstance(ledger.store, SqliteStore):
+            # Deriving the state once more, in memory.
+            return receive(ledger, events, contents)
         contents = list(contents)
         for event in events:
             receive(ledger, [event], contents)
             ledger.store.connection.execute("COMMIT")
             ledger.store.connection.execute("BEGIN IMMEDIATE")
+        return 0
 
     def broken(plan):
         # What a merge would do is tried before it is shown: that stays whole.

@@ -1,5 +1,6 @@
 """The commands, put together; usage errors and help in the person's language."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -7,7 +8,24 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fou_toolkit._i18n import mark, t
-from fou_toolkit.cli import agreement, code, codebook, demo, doctor, evaluate, new, read
+from fou_toolkit.cli import (
+    acts,
+    agreement,
+    books,
+    code,
+    codebook,
+    demo,
+    doctor,
+    evaluate,
+    keeping,
+    merging,
+    new,
+    people,
+    read,
+    taking_in,
+    waiting,
+    writing,
+)
 from fou_toolkit.cli.console import err, print_error
 from fou_toolkit.errors import FouError
 
@@ -17,7 +35,10 @@ __all__ = ["build_app", "run"]
 _CommandError: Final[type[Exception]] = next(
     base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
 )
+_Command = tuple[str, Callable[..., None], str]
+"""Name, what it does, and what help says."""
 _INTERRUPTED: Final = 130
+_PROJECT: Final = ("-p", "--project")
 _TOO_MUCH: Final = "Got unexpected extra argument(s)"
 # Typer's own words. They are looked up in our catalogues by gettext, so they have to stand in them.
 TYPER_WORDS: Final = (
@@ -80,31 +101,61 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_common)
-    for name, command, text in (
+    commands_of: tuple[_Command, ...] = (
         ("demo", demo.demo, t("Code the shipped, constructed corpus and show what comes out.")),
         ("new", new.new, t("Make a project folder that runs at once.")),
         ("read", read.read, t("Read the texts of a folder and show the receipt.")),
+        ("take-in", taking_in.take_in, t("Take texts, codebooks and codings into the project.")),
         ("code", code.code, t("Let the cues of a codebook propose codings.")),
+        ("decide", writing.decide, t("Store what you decided about suggestions.")),
         ("evaluate", evaluate.evaluate, t("Hold suggestions against what readers found.")),
         ("agreement", agreement.agreement, t("Tell how far coders agree, and where they do not.")),
+        ("codings", waiting.codings, t("List codings with their ids.")),
+        ("remove", writing.remove, t("Take codings away.")),
+        ("memo", writing.memo, t("Write, change or remove a memo.")),
+        ("memos", waiting.memos, t("List memos with their ids.")),
+        ("orphans", waiting.orphans, t("List codings whose passage no longer stands in their text.")),
+        ("place", waiting.place, t("Put a coding without a place where it belongs.")),
+        ("recode", waiting.recode, t("List codings whose code is gone, or give them another.")),
+        ("undo", acts.undo, t("Take back your own last acts.")),
+        ("redo", acts.redo, t("Do again what you took back.")),
+        ("history", acts.history, t("Show what was done, by whom and when.")),
+        ("merge", merging.merge, t("Bring in what was done in another copy.")),
+        ("conflicts", merging.conflicts, t("List what two copies did differently.")),
+        ("settle", merging.settle, t("Settle a conflict.")),
+        ("consent", people.consent, t("Record a consent, or list them.")),
+        ("mention", people.mention, t("Note that a child or somebody else is spoken of, or list the notes.")),
+        ("withdraw", people.withdraw, t("Erase everything that somebody who leaves has said.")),
+        ("export", keeping.export, t("Write the codings for another program.")),
+        ("verify", acts.verify, t("Prove that nothing was changed behind the project's back.")),
+        ("backup", keeping.backup, t("Write the whole project into one file.")),
+        ("snapshots", keeping.snapshots, t("List the snapshots that were kept.")),
+        ("restore", keeping.restore, t("Go back to a snapshot; the damaged database is kept aside.")),
         ("doctor", doctor.doctor, t("Look at versions, encodings and rights, and say what is missing.")),
-    ):
+    )
+    for name, command, text in commands_of:
         app.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
-    books = typer.Typer(
+    on_books = typer.Typer(
         cls=TranslatedGroup,
         options_metavar=options,
         subcommand_metavar=commands,
-        help=t("Look at a codebook and its cues."),
+        help=t("Look at a codebook and its cues; change that of a project."),
         no_args_is_help=True,
     )
-    for name, command, text in (
+    commands_on_books: tuple[_Command, ...] = (
         ("check", codebook.check, t("Find errors in a codebook, with line and column.")),
         ("show", codebook.show, t("Print a codebook or one code.")),
         ("preview", codebook.preview, t("Show every word form that the cues catch.")),
         ("cues", evaluate.cues, t("Show for each cue how often it fires, and how often a reader agrees.")),
-    ):
-        books.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
-    app.add_typer(books, name="codebook")
+        ("retire", books.retire, t("Take a code of a project out of use.")),
+        ("merge", books.merge, t("Put a code of a project into another one.")),
+        ("move", books.move, t("Put a code of a project under another theme.")),
+        ("rename", books.rename, t("Give a code of a project another name or id.")),
+        ("history", books.history, t("Show what was done to the codebook of a project.")),
+    )
+    for name, command, text in commands_on_books:
+        on_books.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
+    app.add_typer(on_books, name="codebook")
     return app
 
 
@@ -123,7 +174,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and give the exit code."""
     command = typer.main.get_command(build_app())
     try:
-        result = command.main(args=arguments, prog_name="fou", standalone_mode=False)
+        result = command.main(args=_project_behind(arguments), prog_name="fou", standalone_mode=False)
     except FouError as error:
         print_error(error)
         return 1
@@ -135,6 +186,21 @@ def run(arguments: list[str]) -> int:
         # Newer versions of typer catch the interruption themselves and give this number.
         err.print(t("Interrupted; nothing half-written is left behind."))
     return result if isinstance(result, int) else 0
+
+
+def _project_behind(arguments: list[str]) -> list[str]:
+    """Let -p FOLDER stand in front of the command, too.
+
+    >>> _project_behind(["-p", "øya", "history"])
+    ['history', '-p', 'øya']
+    """
+    first = arguments[0] if arguments else ""
+    width = 2 if first in _PROJECT else int(first.startswith("--project="))
+    if not width or len(arguments) <= width:
+        return arguments
+    rest = arguments[width:]
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *arguments[:width], *rest[end:]]
 
 
 def _usage_error(error: Exception) -> int:

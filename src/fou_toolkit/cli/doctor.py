@@ -12,29 +12,49 @@ import typer
 
 from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import current_language, t
+from fou_toolkit.cli.answers import answer, show, talking
 from fou_toolkit.cli.console import print_table
+from fou_toolkit.cli.opened import JSON
 from fou_toolkit.errors import FouError
 from fou_toolkit.workspace import example_material
+from fou_toolkit.workspace.keeping.checks import look_at
 
 __all__ = ["doctor"]
 
 _PACKAGES: Final = (
     *("babel", "jsonschema", "jupyterlab", "matplotlib", "networkx", "nltk", "numpy", "openpyxl", "pandas"),
-    *("pyarrow", "python-docx", "rich", "ruamel.yaml", "scipy", "simplemma", "spacy", "tqdm", "typer"),
+    *("platformdirs", "pyarrow", "python-docx", "rich", "ruamel.yaml", "scipy", "simplemma", "spacy", "tqdm", "typer"),
 )
 
 
-def doctor() -> None:
-    """Look at versions, encodings and rights, and say what is missing."""
+def doctor(
+    folder: Path | None = typer.Argument(None, metavar=t("[FOLDER]"), help=t("A project to look at, too.")),
+    as_json: bool = JSON(),
+) -> None:
+    """Look at versions, encodings and rights, and at a project, and say what is missing."""
+    if folder is not None:
+        found = look_at(folder)
+        show(found, talking(as_json=as_json), ok=found.ok)
+        if not found.ok:
+            raise typer.Exit(1)
+        return
     rows = [_python(), _encoding(), _language(), _writable(Path.cwd()), _material(), _lexicon()]
     rows += [_package(name) for name in _PACKAGES]
-    shown = [(t("ok") if good else t("MISSING"), what, found, advice) for good, what, found, advice in rows]
-    print_table((t("state"), t("what"), t("found"), t("what to do")), shown)
+    _show(rows, as_json=as_json)
     if not all(good for good, *_ in rows):
         raise typer.Exit(1)
 
 
 _Check = tuple[bool, str, str, str]
+
+
+def _show(rows: list[_Check], *, as_json: bool) -> None:
+    if as_json:
+        found = [dict(zip(("ok", "what", "found", "advice"), row, strict=True)) for row in rows]
+        answer({"caption": "", "rows": found, "notes": (), "ok": all(good for good, *_ in rows)})
+        return
+    shown = [(t("ok") if good else t("MISSING"), what, found, advice) for good, what, found, advice in rows]
+    print_table((t("state"), t("what"), t("found"), t("what to do")), shown)
 
 
 def _python() -> _Check:

@@ -19,4 +19,9 @@ def new(
     home = new_project(folder, title=title)
     out.print(t("Made {folder}.", folder=home), markup=False)
     out.print(t("It has one constructed example text; put yours into {folder}.", folder=home / "corpus"), markup=False)
-    out.print(t("Next: fou read {folder} · fou code {folder}", folder=home), markup=False)
+    out.print(t("Next: fou take-in -p {folder} · fou code {folder}", folder=_quoted(home)), markup=False)
+
+
+def _quoted(folder: Path) -> str:
+    """Give a name as it is typed: in quotation marks, where there are blanks in it."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)

@@ -15,5 +15,5 @@ def read(
     folder: Path = typer.Argument(metavar=t("FOLDER"), help=t("A project folder, or a folder with texts.")),
 ) -> None:
     """Read the texts of a folder and show the receipt."""
-    corpus = ProjectFolder(folder).corpus(progress=tracked(t("Reading")))
+    corpus = ProjectFolder(folder).files(progress=tracked(t("Reading")))
     out.print(str(corpus.receipt), markup=False)

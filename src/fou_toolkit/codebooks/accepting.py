@@ -30,15 +30,19 @@ def _composed(data: object) -> object:
     return unicodedata.normalize("NFC", data) if isinstance(data, str) else data
 
 
-def accepted(old: Codebook, new: Codebook, codes: Sequence[Code] = ()) -> Codebook:
+def accepted(
+    old: Codebook, new: Codebook, codes: Sequence[Code] = (), *, ids: Mapping[str, str] | None = None
+) -> Codebook:
     """Give the new codebook, if nothing in it is wrong that was right in the old one.
 
     Args:
         old: Before the change.
         new: After it.
         codes: Codes that were not there before; their cues are looked at.
+        ids: New ids of codes, by their old ones.
     """
-    known = Counter(map(_kind, _errors(old)))
+    other = ids or {}
+    known = Counter((other.get(code, code), text) for code, text in map(_kind, _errors(old)))
     wrong = []
     for finding in (*_errors(new), *check_cues(replace(new, codes=tuple(codes)), Places())):
         known[_kind(finding)] -= 1

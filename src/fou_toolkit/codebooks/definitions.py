@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any, Final, TypedDict, Unpack
 
 from fou_toolkit._i18n import t
@@ -72,11 +73,17 @@ def with_other_id(book: Codebook, code: str, name: str) -> Codebook:
         CodebookError: It cannot be an id, or another code has it.
     """
     book[code]
+    # What was wrong with the old id must not excuse the new one: compared is with an id in which nothing is wrong.
+    free = next(one for one in map("x{}".format, count()) if one not in book)
+    return accepted(_with_id(book, code, free), _with_id(book, code, name), ids={free: name})
+
+
+def _with_id(book: Codebook, code: str, name: str) -> Codebook:
     codes = (
         replace(one, id=name if one.id == code else one.id, parent=name if one.parent == code else one.parent)
         for one in book
     )
-    return accepted(book, replace(book, codes=tuple(codes)))
+    return replace(book, codes=tuple(codes))
 
 
 def _part(old: Code, name: str, value: object) -> object:

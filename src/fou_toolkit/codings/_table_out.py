@@ -10,6 +10,7 @@ from typing import Final
 from fou_toolkit._i18n import t
 from fou_toolkit._sheets import workbook
 from fou_toolkit.codings._part import folded, refuse_two_ways
+from fou_toolkit.codings._quoting import Quoted, every_one, words_of
 from fou_toolkit.codings._rows import CODED, FACTS, LIST, LOST, RARE, clean
 from fou_toolkit.errors import WriteError
 from fou_toolkit.model import Coding, CodingSet, Corpus
@@ -25,7 +26,9 @@ _LAST_ROW: Final = 1_048_576
 _WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
-def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimiter: str = ",") -> bytes:
+def render_csv(
+    codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimiter: str = ",", quoted: Quoted = every_one
+) -> bytes:
     """Give the table of all codings, UTF-8 with a byte order mark, so that Excel shows æ, ø and å.
 
     Args:
@@ -33,6 +36,7 @@ def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimi
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
         delimiter: What stands between the cells.
+        quoted: Tells of a coding whether its words are written.
 
     Raises:
         WriteError: An id cannot be kept in a table.
@@ -40,7 +44,7 @@ def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimi
     _refuse_unkept(codings)
     read = dict.fromkeys(codings.pairs_read())
     coded = {(one.coder, one.source) for one in codings}
-    names, rows = _sheet(codings, corpus)
+    names, rows = _sheet(codings, corpus, quoted)
     silent = [
         (source, "", "", "", coder, *[""] * (len(names) - len(CODED[:5])))
         for coder, source in read
@@ -60,7 +64,7 @@ def render_csv(codings: CodingSet, corpus: Corpus, *, codebook: str = "", delimi
     return stream.getvalue().encode("utf-8-sig")
 
 
-def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "", quoted: Quoted = every_one) -> bytes:
     """Give a workbook with the sheets `codings`, `read` and `coders`; see `render_csv`.
 
     Raises:
@@ -71,7 +75,7 @@ def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> by
     if max(len(codings), len(read)) >= _LAST_ROW:
         hint = t("Write a file with the ending {ending}, which has room for all.", ending=".parquet")
         raise WriteError(t("A sheet has room for {n} rows, and there are more.", n=_LAST_ROW), hint=hint)
-    names, rows = _sheet(codings, corpus)
+    names, rows = _sheet(codings, corpus, quoted)
     coders = [(one.id, one.kind, one.codebook_version, _plain(one.note), codebook) for one in codings.coders]
     return workbook(
         {
@@ -82,10 +86,10 @@ def render_xlsx(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> by
     )
 
 
-def _sheet(codings: CodingSet, corpus: Corpus) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+def _sheet(codings: CodingSet, corpus: Corpus, quoted: Quoted) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Give names of columns and rows; what no coding has gets no column."""
     rare = [name for name in RARE if name in codings.columns]
-    quotes = [_pieces(one, corpus) for one in codings]
+    quotes = [_pieces(words_of(one, corpus, quoted)) for one in codings]
     further = max(map(len, quotes), default=1) - 1
     # A long quotation goes on at the end, so that the other columns stand where they always do.
     ends = zip_longest(*(quote[1:] for quote in quotes), fillvalue="")
@@ -105,9 +109,8 @@ def _rare(one: Coding, names: Sequence[str]) -> Iterator[str]:
     return (one.polarity if name == "polarity" else one.id for name in names)
 
 
-def _pieces(one: Coding, corpus: Corpus) -> list[str]:
+def _pieces(words: str) -> list[str]:
     """Cut a quotation into what a cell holds; empty where a sign fits into no cell."""
-    words = one.span.of(corpus[one.source].text)
     if _UNKEPT.search(words):
         return [""]
     most = _LONGEST // 2 if _WIDE.search(words) else _LONGEST

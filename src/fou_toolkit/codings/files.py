@@ -11,6 +11,7 @@ from fou_toolkit._files import reason_of, write_bytes
 from fou_toolkit._i18n import t
 from fou_toolkit.codings import jsonl, parquet, tables, web_annotation
 from fou_toolkit.codings._part import Part, joined
+from fou_toolkit.codings._quoting import Quoted, every_one
 from fou_toolkit.errors import MaterialError, ReadError, WriteError
 from fou_toolkit.model import CodingSet, Corpus
 
@@ -106,7 +107,14 @@ def _bytes(file: Path) -> bytes:
         raise ReadError(message, where=str(file)) from error
 
 
-def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corpus, codebook: str = "") -> Path:
+def write_codings(
+    codings: CodingSet,
+    path: str | PathLike[str],
+    *,
+    corpus: Corpus,
+    codebook: str = "",
+    quoted: Quoted = every_one,
+) -> Path:
     """Write codings; what is read again holds the same codings.
 
     `.jsonl` (`.ndjson`, no ending) holds one coder; `.xlsx`, `.csv`, `.tsv`, `.parquet` and W3C Web Annotations
@@ -118,6 +126,8 @@ def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corp
         path: The file; it is replaced at once.
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
+        quoted: Tells of a coding whether its words are written; without them it has its place only. It is also asked
+            for what stands around the words, as a coding of that stretch.
 
     Raises:
         ValueError: There are codings of several coders for `.jsonl`.
@@ -129,7 +139,7 @@ def write_codings(codings: CodingSet, path: str | PathLike[str], *, corpus: Corp
         hint = t("Codings have the endings {endings}.", endings=", ".join(_PARSERS))
         raise WriteError(t("«{ending}» files cannot be written.", ending=target.suffix), where=str(target), hint=hint)
     try:
-        content = render(codings, corpus, codebook=codebook)
+        content = render(codings, corpus, codebook=codebook, quoted=quoted)
     except WriteError as error:
         raise WriteError(error.message, where=str(target), hint=error.hint) from error
     return write_bytes(target, content)

@@ -20,6 +20,7 @@ from typing import Final
 from fou_toolkit._i18n import t
 from fou_toolkit.codings._fields import Fields, check_version, coding_of, refuse_unfit
 from fou_toolkit.codings._part import Part, checked_kind, joined
+from fou_toolkit.codings._quoting import Quoted, every_one, words_of
 from fou_toolkit.errors import ReadError
 from fou_toolkit.model import CodingSet, Corpus
 
@@ -87,13 +88,14 @@ def _lines(content: bytes, name: str) -> Iterator[Fields]:
         yield Fields(where, fields)
 
 
-def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "", quoted: Quoted = every_one) -> bytes:
     """Give the file of one coder's codings.
 
     Args:
         codings: Codings of one coder.
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
+        quoted: Tells of a coding whether its words are written.
 
     Raises:
         ValueError: There are codings of several coders.
@@ -113,11 +115,11 @@ def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
         "note": coder.note,
         "read": [source for _, source in codings.pairs_read()],
     }
-    rows = ({name: value for name, value in head.items() if value != ""}, *_rows(codings, corpus))
+    rows = ({name: value for name, value in head.items() if value != ""}, *_rows(codings, corpus, quoted))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[dict[str, object]]:
+def _rows(codings: CodingSet, corpus: Corpus, quoted: Quoted) -> Iterator[dict[str, object]]:
     for one in codings:
         yield {
             "source": one.source,
@@ -127,5 +129,5 @@ def _rows(codings: CodingSet, corpus: Corpus) -> Iterator[dict[str, object]]:
             **({"round": one.round} if one.round != 1 else {}),
             **({"polarity": one.polarity} if one.polarity else {}),
             **({"coding_id": one.id} if one.id else {}),
-            "quote": one.span.of(corpus[one.source].text),
+            **({"quote": words} if (words := words_of(one, corpus, quoted)) else {}),
         }

@@ -3,7 +3,7 @@
 One row is one coding; the columns are `source`, `start`, `end`, `code`, `coder`, `round`, `polarity`, `coding_id` and
 `quote`. Positions are code points of the text as `read_corpus` gives it, half-open. `polarity` (`supports`, `hinders`,
 `ambivalent`) and `coding_id`, the id in the database of a project, are null where a coding has none. `quote` holds the
-words at the place, so that a text that has changed since is noticed.
+words at the place, so that a text that has changed since is noticed; it is null where they may not be written.
 
 Who the coders are, and what they read whole, stands as JSON in the metadata of the schema under `fou_codings`:
 
@@ -26,6 +26,7 @@ import numpy as np
 from fou_toolkit._i18n import t
 from fou_toolkit.codings._fields import Fields, People, check_version, coding_of, people_of, people_said, refuse_unfit
 from fou_toolkit.codings._part import Part, folded
+from fou_toolkit.codings._quoting import Quoted, every_one, words_of
 from fou_toolkit.errors import ReadError
 from fou_toolkit.model import POLARITIES, CodingSet, Corpus
 
@@ -42,13 +43,14 @@ _NAMES: Final = (*_NEEDED, "coder", "round", "polarity", "coding_id", "quote")
 _AT_ONCE: Final = 10_000
 
 
-def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "", quoted: Quoted = every_one) -> bytes:
     """Give the file of all codings; the same codings give the same bytes.
 
     Args:
         codings: Codings of any number of coders.
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
+        quoted: Tells of a coding whether its words are written.
 
     Raises:
         WriteError: An id cannot be kept.
@@ -58,14 +60,14 @@ def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
 
     refuse_unfit(codings)
     about = {"format": _FORMAT, "version": _VERSION, "codebook": codebook, "coders": people_said(codings)}
-    table = pa.table(_columns(codings, corpus))
+    table = pa.table(_columns(codings, corpus, quoted))
     table = table.replace_schema_metadata({_KEY: json.dumps(about, ensure_ascii=False)})
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())
 
 
-def _columns(codings: CodingSet, corpus: Corpus) -> dict[str, "pa.Array"]:
+def _columns(codings: CodingSet, corpus: Corpus, quoted: Quoted) -> dict[str, "pa.Array"]:
     import pyarrow as pa  # noqa: PLC0415 - heavy, imported where used
 
     def named(numbers: Any, names: tuple[str, ...], empty: Any = None) -> "pa.Array":  # noqa: ANN401 - arrays
@@ -81,7 +83,7 @@ def _columns(codings: CodingSet, corpus: Corpus) -> dict[str, "pa.Array"]:
         "round": pa.array(codings.round),
         "polarity": named(codings.polarity, POLARITIES, codings.polarity == 0),
         "coding_id": pa.array([one.decode("ascii") or None for one in ids.tolist()], pa.string()),
-        "quote": pa.array([one.span.of(corpus[one.source].text) for one in codings], pa.string()),
+        "quote": pa.array([words_of(one, corpus, quoted) or None for one in codings], pa.string()),
     }
 
 

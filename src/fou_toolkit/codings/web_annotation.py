@@ -12,7 +12,8 @@ A file is an `AnnotationCollection` with one `AnnotationPage`; one annotation is
 
 Positions are code points of the text as `read_corpus` gives it, half-open; the standard says «characters». `exact`
 holds the words at the place, so that a text that has changed since is noticed: then the file is refused, and no other
-place is guessed. `prefix` and `suffix` are up to 32 code points around it, for other programs. Ids in a `urn:fou:` are
+place is guessed; words that may not be written have no such selector. `prefix` and `suffix` are up to 32 code points
+around it, for other programs. Ids in a `urn:fou:` are
 written with `%`, as in any address. An annotation whose coding has no id in the database of a project is called
 `urn:fou:annotation:` and a digest of what it says.
 
@@ -32,14 +33,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.codings._fields import Fields, People, check_version, coding_of, people_of, people_said, refuse_unfit
 from fou_toolkit.codings._part import Part, folded
+from fou_toolkit.codings._quoting import Quoted, every_one
 from fou_toolkit.errors import ReadError
-from fou_toolkit.model import Coding, CodingSet, Corpus
+from fou_toolkit.model import Coding, CodingSet, Corpus, Span
 
 __all__ = ["is_web_annotation", "parse_part", "render"]
 
@@ -68,20 +71,21 @@ def is_web_annotation(content: bytes) -> bool:
         return b'"@context"' in content
 
 
-def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
+def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "", quoted: Quoted = every_one) -> bytes:
     """Give the collection of all codings; the same codings give the same bytes.
 
     Args:
         codings: Codings of any number of coders.
         corpus: The texts, for the quotations.
         codebook: Name of the codebook.
+        quoted: Tells of a coding whether its words are written.
 
     Raises:
         WriteError: An id cannot be kept.
     """
     refuse_unfit(codings)
     kinds = {one.id: one.kind for one in codings.coders}
-    items = [_annotation(one, kinds[one.coder], corpus) for one in codings]
+    items = [_annotation(one, kinds[one.coder], corpus, quoted) for one in codings]
     coders = [
         {**one, **_agent(one["id"], one["kind"]), "read": [_urn(_SOURCE, source) for source in one["read"]]}
         for one in people_said(codings)
@@ -100,15 +104,8 @@ def render(codings: CodingSet, corpus: Corpus, *, codebook: str = "") -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _annotation(one: Coding, kind: str, corpus: Corpus) -> dict[str, object]:
-    text = corpus[one.source].text
-    start, end = one.span.start, one.span.end
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - _AROUND) : start],
-        "suffix": text[end : end + _AROUND],
-    }
+def _annotation(one: Coding, kind: str, corpus: Corpus, quoted: Quoted) -> dict[str, object]:
+    place = {"type": "TextPositionSelector", "start": one.span.start, "end": one.span.end}
     said = {
         "type": "Annotation",
         "motivation": "tagging",
@@ -116,12 +113,28 @@ def _annotation(one: Coding, kind: str, corpus: Corpus) -> dict[str, object]:
         "body": {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": one.code},
         "target": {
             "source": _urn(_SOURCE, one.source),
-            "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
+            "selector": [place, *_words(one, corpus, quoted)],
         },
         **({"round": one.round} if one.round != 1 else {}),
         **({"polarity": one.polarity} if one.polarity else {}),
     }
     return {"id": _CODING + one.id if one.id else f"urn:fou:annotation:{_digest(said)}", **said}
+
+
+def _words(one: Coding, corpus: Corpus, quoted: Quoted) -> Iterator[dict[str, str]]:
+    """Give the words and what stands around them, as far as they may be written."""
+    text, start, end = corpus[one.source].text, one.span.start, one.span.end
+    if not quoted(one):
+        return
+    yield {"type": "TextQuoteSelector", "exact": text[start:end]} | {
+        name: text[around.start : around.end]
+        for name, around in (
+            ("prefix", Span(max(0, start - _AROUND), start)),
+            ("suffix", Span(end, min(len(text), end + _AROUND))),
+        )
+        # What stands around the words can be said by somebody else.
+        if len(around) and quoted(replace(one, span=around))
+    }
 
 
 def _agent(coder: str, kind: str) -> dict[str, str]:

@@ -100,9 +100,14 @@ def distinct(columns: Mapping[str, Any]) -> dict[str, Column]:
     Returns:
         The columns in order; no ids where every one is empty.
     """
-    given = {name: np.asarray(columns[name]) for name in NUMBERS if columns.get(name) is not None}
+    # Small numbers are put in order in a fraction of the time.
+    given = {
+        name: np.asarray(columns[name]).astype(kind, copy=False)
+        for name, kind in NUMBERS.items()
+        if columns.get(name) is not None
+    }
     ids = given.pop("ids", None)
-    if ids is not None and not ids.astype(np.bool_).any():
+    if ids is not None and not _any_named(ids):
         ids = None
     keys = _packed(given.values())
     if not keys:
@@ -113,8 +118,7 @@ def distinct(columns: Mapping[str, Any]) -> dict[str, Column]:
     order = _order(keys)
     first = _first(keys, order)
     if ids is not None and not first.all():
-        # Of the ids of what stands twice, one that is there goes before none.
-        order = np.lexsort((ids, ids == b"", *reversed(keys)))
+        order = _named_first(order, first, ids)
     kept = order if first.all() else order[first]
     return {name: column[kept] for name, column in known.items()}
 
@@ -151,6 +155,22 @@ def _grows(keys: Sequence[npt.NDArray[np.uint64]]) -> bool:
 
 def _order(keys: Sequence[npt.NDArray[np.uint64]]) -> npt.NDArray[np.intp]:
     return np.argsort(keys[0]) if len(keys) == 1 else np.lexsort(tuple(reversed(keys)))
+
+
+def _named_first(order: npt.NDArray[np.intp], first: npt.NDArray[np.bool_], ids: Column) -> npt.NDArray[np.intp]:
+    """Put the ids of what stands twice in order: one that is there goes before none. The others are not looked at."""
+    several = ~first
+    several[:-1] |= ~first[1:]
+    rows = order[several]
+    inside = np.lexsort((ids[rows], ids[rows] == b"", np.cumsum(first)[several]))
+    order = order.copy()
+    order[several] = rows[inside]
+    return order
+
+
+def _any_named(ids: Column) -> bool:
+    """Tell whether any id is there, without making a truth value of each."""
+    return bool(np.ascontiguousarray(ids).view(np.uint8).any())
 
 
 def _first(keys: Sequence[npt.NDArray[np.uint64]], order: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:

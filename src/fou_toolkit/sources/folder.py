@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,7 @@ from fou_toolkit.sources.metadata import EXPECTED, Metadata
 from fou_toolkit.sources.participants import People
 from fou_toolkit.text.marks import DEFAULT_MARKS, MarkTable
 
-__all__ = ["read_corpus"]
+__all__ = ["read_corpus", "texts_listed"]
 
 _LEFT_OUT_FOLDERS = frozenset(["codings"])
 _LEFT_OUT_STEMS = ("readme", "license", "licence")
@@ -45,6 +45,8 @@ def read_corpus(
     *,
     marks: MarkTable = DEFAULT_MARKS,
     progress: Callable[[list[Path]], Iterable[Path]] | None = None,
+    only: str = "",
+    below: bool = True,
 ) -> Corpus:
     """Read all texts of a folder, with `metadata.csv` and `participants.csv` beside them.
 
@@ -56,6 +58,9 @@ def read_corpus(
         folder: The folder.
         marks: What is not speech, and how it is written.
         progress: Wraps the list of files, for instance `tqdm.auto.tqdm`.
+        only: Path in the folder, with `/`, of the one file or sub-folder to read; rows about other texts are left
+            alone then.
+        below: Whether sub-folders are read, too.
 
     Raises:
         MaterialError: There is no such folder, or no text in it can be read.
@@ -63,20 +68,34 @@ def read_corpus(
     from fou_toolkit.text import detect_languages  # noqa: PLC0415 - the language lists are read when they are needed
 
     top = Path(folder)
-    files, tables = _listing(top)
+    files, tables = _listing(top, below=below)
+    wanted = unicodedata.normalize("NFC", only)
+    beside = {file.name for file in files if only and not f"{file.name}/".startswith(f"{wanted}/")}
+    files = [file for file in files if file.name not in beside]
     _read(files, progress)
-    known = _known(files, tables)
+    known = _known(files, tables, beside)
     _make_sources(files, known, marks)
     if not any(file.source for file in files):
-        raise _nothing(top, files)
-    people = _people(files, tables)
+        raise _nothing(top / only, files, named=bool(only))
+    people = _people(files, tables, beside)
     found = detect_languages(people.sources)
     receipt = _receipt(files, {source.id: source for source in found}, people, known)
     fillers = marks.fillers if marks.fillers != DEFAULT_MARKS.fillers else None
     return Corpus(tuple(found), people.participants, fillers, receipt)
 
 
-def _listing(top: Path) -> tuple[list[_File], dict[str, Path]]:
+def texts_listed(folder: str | Path) -> dict[str, Path]:
+    """Give the files that `read_corpus` would read as texts, by their path in the folder; none where it is not there.
+
+    Args:
+        folder: The folder.
+    """
+    top = Path(folder)
+    files = _listing(top, below=True)[0] if top.is_dir() else []
+    return {file.name: file.path for file in files if file.path.suffix.casefold() in READERS and file.path.is_file()}
+
+
+def _listing(top: Path, *, below: bool) -> tuple[list[_File], dict[str, Path]]:
     """Give the files that may be texts, and the tables by their path."""
     if not top.is_dir():
         if top.exists():
@@ -87,7 +106,9 @@ def _listing(top: Path) -> tuple[list[_File], dict[str, Path]]:
     files: list[_File] = []
     tables: dict[str, Path] = {}
     for place, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(_HIDDEN) and name not in _LEFT_OUT_FOLDERS]
+        folders[:] = [
+            name for name in folders if below and not name.startswith(_HIDDEN) and name not in _LEFT_OUT_FOLDERS
+        ]
         for path in (Path(place, name) for name in names if not name.startswith(_HIDDEN)):
             name = unicodedata.normalize("NFC", path.relative_to(top).as_posix())
             if path.suffix.casefold() == ".csv":
@@ -115,23 +136,24 @@ def _read(files: Sequence[_File], progress: Callable[[list[Path]], Iterable[Path
             file.skipped = Message.of("The file cannot be opened: {reason}.", reason=reason_of(error))
 
 
-def _known(files: Sequence[_File], tables: Mapping[str, Path]) -> Metadata:
+def _known(files: Sequence[_File], tables: Mapping[str, Path], beside: Collection[str]) -> Metadata:
     """Bring the files together with the rows of `metadata.csv`."""
     return metadata.match_metadata(
         _tables(tables, "metadata.csv", metadata.parse),
         {file.name: file.draft.parsed.attributes.get("id", "") for file in files if file.draft},
-        others=[file.name for file in files if file.draft is None],
+        others=[*(file.name for file in files if file.draft is None), *sorted(beside)],
     )
 
 
-def _people(files: Sequence[_File], tables: Mapping[str, Path]) -> People:
+def _people(files: Sequence[_File], tables: Mapping[str, Path], beside: Collection[str]) -> People:
     """Bring the speakers together with the rows of `participants.csv`."""
     read = [(file.source, file.draft) for file in files if file.source and file.draft]
     return participants.identify(
         _tables(tables, "participants.csv", participants.parse),
         [source for source, _ in read],
         unlabelled=frozenset(source.id for source, draft in read if not draft.labelled),
-        others=[file.name for file in files if file.source is None],
+        others=[*(file.name for file in files if file.source is None), *sorted(beside)],
+        some=bool(beside),
     )
 
 
@@ -170,15 +192,20 @@ def _make_sources(files: Sequence[_File], known: Metadata, marks: MarkTable) -> 
         file.warnings += facts.warnings
 
 
-def _nothing(top: Path, files: Sequence[_File]) -> MaterialError:
+def _nothing(top: Path, files: Sequence[_File], *, named: bool) -> MaterialError:
     """Say what was found instead of texts."""
     endings = ", ".join(READERS)
     found = "; ".join(f"{file.name}: {file.skipped}" for file in files[:_SHOWN])
-    if not found:
+    if not found and named:
+        hint = t(
+            "Texts have the endings {endings}; hidden files, tables, README and LICENSE are none.", endings=endings
+        )
+    elif not found:
         hint = t("The folder is empty. Put texts into it: {endings}.", endings=endings)
     else:
         hint = t("Texts have the endings {endings}. Found: {found}", endings=endings, found=found)
-    return MaterialError(t("There is no text in the folder that can be read."), where=str(top), hint=hint)
+    message = t("This is no text that can be read.") if named else t("There is no text in the folder that can be read.")
+    return MaterialError(message, where=str(top), hint=hint)
 
 
 def _receipt(files: Sequence[_File], sources: Mapping[str, Source], people: People, known: Metadata) -> Receipt:

@@ -69,7 +69,12 @@ def parse(data: bytes, *, name: str = "participants.csv") -> Table:
 
 
 def identify(
-    tables: Mapping[str, Table], sources: Sequence[Source], *, unlabelled: frozenset[str], others: Sequence[str] = ()
+    tables: Mapping[str, Table],
+    sources: Sequence[Source],
+    *,
+    unlabelled: frozenset[str],
+    others: Sequence[str] = (),
+    some: bool = False,
 ) -> People:
     """Say who speaks under which label.
 
@@ -78,6 +83,7 @@ def identify(
         sources: Texts with turns.
         unlabelled: Ids of texts without labels; their speaker is an author, by pseudonym.
         others: Files that were not read; rows about them are no mistake.
+        some: Whether only some texts were wanted; then a label that occurs in none of them is no mistake either.
     """
     entries, warnings = _entries(tables)
     participants, contradictions = _participants(entries)
@@ -100,7 +106,7 @@ def identify(
         unknown[source.id] = tuple(
             label for label, entry in found.items() if entry is None and _key(label) not in pseudonyms
         )
-    idle = [entry for entry in entries if entry.given and entry not in used | excused]
+    idle = [entry for entry in entries if entry.given and not some and entry not in used | excused]
     return People(
         tuple(done),
         participants,

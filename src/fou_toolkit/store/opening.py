@@ -1,11 +1,14 @@
 """Open the database of a project: its structure, its version, and whether what stands in it is whole."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import DamageError, DataError
-from fou_toolkit.store.connection import check_structure
+from fou_toolkit.store.connection import check_structure, explaining
 from fou_toolkit.store.ledger import UNKNOWN
 from fou_toolkit.store.mending import mend, needs_mending
 from fou_toolkit.store.schema import CURRENT, OBJECTS, STEPS
@@ -42,6 +45,7 @@ def open_store(
     store = SqliteStore(path, read_only=read_only)
     try:
         _bring_up_to_date(store, before_migration, read_only=read_only)
+        _check_layout(store)
         unknown = _check(store, progress)
         if needs_mending(store):
             _mend(store, read_only=read_only)
@@ -67,6 +71,30 @@ def _bring_up_to_date(store: SqliteStore, before: Callable[[SqliteStore], object
     elif version < CURRENT:
         hint = t("Open it once with this program, so that it is brought up to date.")
         raise DataError(t("An older version of this program made this copy."), where=str(store.path), hint=hint)
+
+
+def _layout(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """Give the tables and indexes as SQLite wrote them down."""
+    statement = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    return frozenset(connection.execute(statement).fetchall())
+
+
+@cache
+def _right_layout() -> frozenset[tuple[str, str, str]]:
+    """Give the tables and indexes as they have to be."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for version in range(CURRENT):
+            STEPS[version](connection)
+        return _layout(connection)
+
+
+def _check_layout(store: SqliteStore) -> None:
+    """Refuse a schema in which a letter has changed: another default, say, would go wrong later."""
+    with explaining(store.path):
+        if _layout(store.connection) == _right_layout():
+            return
+    hint = t("Keep the file as it is, and fetch the last good snapshot: fou restore.")
+    raise DamageError(t("The tables of the database are not what they should be."), where=str(store.path), hint=hint)
 
 
 def _mend(store: SqliteStore, *, read_only: bool) -> None:

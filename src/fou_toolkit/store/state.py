@@ -125,12 +125,21 @@ def _settled(
     chosen = as_seen_by(kept, entity, acts, concurrent, find)
     if state is not None and state["type"] == "source":
         # Codings hang on the versions of a text, and what was erased stays so.
-        return state if chosen is None else {**state, "facts": chosen["facts"], "version": chosen["version"]}
+        if chosen is None:
+            return state
+        # A version that words were cut from stays: the one that was chosen has them no more.
+        version = state["version"] if _is_redacted(state) else chosen["version"]
+        return {**state, "facts": chosen["facts"], "version": version}
     if state is not None and state["type"] == "participant":
         return state if chosen is None else {**chosen, "withdrawn": state["withdrawn"]}
     if chosen is None and is_coding(state):
         return _removed(act, entity, state)
     return chosen
+
+
+def _is_redacted(source: State) -> bool:
+    """Tell whether the present version of a text is one that words were cut from."""
+    return any(one["id"] == source["version"] and one.get("redacted", False) for one in source["versions"])
 
 
 def made_and_gone(entity: str, acts: Sequence[Act]) -> State | None:

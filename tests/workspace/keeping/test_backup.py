@@ -79,11 +79,10 @@ def test_snapshots_are_listed_with_what_is_wrong_with_them(folder):
         newest = max((folder / "snapshots").iterdir())
         newest.write_bytes(newest.read_bytes()[:5000])
         found = ws.snapshots()
-    assert [one.snapshot.path for one in found.kept][0] == newest
-    assert not list(found.to_frame()["sound"])[0]
-    assert list(found.to_frame()["sound"])[1:] == [True] * (len(found.kept) - 1)
+    assert found.kept[0].snapshot.path == newest
+    assert found.to_frame()["sound"].tolist() == [False] + [True] * (len(found.kept) - 1)
     assert found.caption == f"Snapshots: {len(found.kept)}, sound: {len(found.kept) - 1}"
     shown = list(found.text_rows())
     assert "damaged" in shown[0][-1]
     assert len(shown[0]) == len(found.headings)
-    assert list(found.to_frame()["reason"])[0] == "before-merge"
+    assert found.to_frame()["reason"].tolist()[0] == "before-merge"

@@ -139,7 +139,7 @@ def test_who_has_left_comes_back_if_nobody_looks_for_it(folder, tmp_path, monkey
     with open_project(folder) as ws:
         backup = ws.backup(tmp_path / "b.fou")
         ws.withdraw("Bo").apply()
-    monkeypatch.setattr("fou_toolkit.workspace.keeping.restore.ERASING", ())
+    monkeypatch.setattr("fou_toolkit.workspace.keeping.putting_back.ERASING", ())
     restore(folder, backup).apply()
     with open_project(folder) as ws:
         assert "Bo" in ws.present.person_uids

@@ -53,7 +53,7 @@ def follow(opened: Opened, before: Codebook | None) -> Path | None:
         WriteError: The file cannot be written. The change is stored.
     """
     file, book = codebook_file(opened), opened.present.codebook
-    if file is None or before is None or book is None or not file_is(file, before):
+    if file is None or before is None or book is None or before == book or not file_is(file, before):
         return None
     try:
         return write_codebook(book, file)

@@ -1,9 +1,6 @@
 """Go back to a snapshot: what that would cost is shown first; nothing that is there is deleted."""
 
 import contextlib
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,29 +9,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fou_toolkit._files import write_text
 from fou_toolkit._i18n import t, tn
-from fou_toolkit.errors import BusyError, DamageError, DataError, FouError, MaterialError, StaleError
+from fou_toolkit.errors import DamageError, DataError, MaterialError, StaleError
 from fou_toolkit.store import Event, Ledger, SqliteStore, open_store
-from fou_toolkit.store.connection import connect, explaining, rewrite
+from fou_toolkit.store.connection import explaining
 from fou_toolkit.store.placement import conflicted_copies
-from fou_toolkit.store.snapshots import snapshots_in, sync_folder, whole_copy
+from fou_toolkit.store.snapshots import snapshots_in
 from fou_toolkit.workspace.joining.merging import ACTS, OTHER_ACTS
 from fou_toolkit.workspace.keeping.backup import why_not_sound
-from fou_toolkit.workspace.keeping.rescue import ERASING, Found, acceptable, readable
-from fou_toolkit.workspace.live.opened import Opened, now, time_of
+from fou_toolkit.workspace.keeping.putting_back import Restored, copy_of, erasing_in, held, near_folder, put_back
+from fou_toolkit.workspace.keeping.rescue import acceptable, readable
+from fou_toolkit.workspace.live.opened import Opened, time_of
 from fou_toolkit.workspace.live.opening import Found as FoundProject
-from fou_toolkit.workspace.live.opening import find_project, last_good_snapshot, open_ledger
+from fou_toolkit.workspace.live.opening import find_project, last_good_snapshot
 from fou_toolkit.workspace.live.plan import Shown
-from fou_toolkit.workspace.people.erasing import add_steps, last_steps
-from fou_toolkit.workspace.people.withdrawal import erase_leavers, finish_withdrawals, leavers_of
 from fou_toolkit.workspace.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    import sqlite3
+    pass
 
 __all__ = ["RestorePlan", "Restored", "restore"]
 
-_BESIDE = ("-journal", "-wal", "-shm")
-_ASIDE = "%Y%m%dT%H%M%S"
 KEPT, LOST = "kept", "lost"
 
 
@@ -52,20 +46,6 @@ class Fate(NamedTuple):
     kind: str
     coder: str
     n: int
-
-
-class Restored(NamedTuple):
-    """What was done.
-
-    Args:
-        database: The database as it is now.
-        aside: Where the former one is kept; nothing if there was none.
-        kept: So many acts that were not in the snapshot came along.
-    """
-
-    database: Path
-    aside: Path | None
-    kept: int
 
 
 @dataclass(frozen=True, repr=False, eq=False, kw_only=True)
@@ -169,7 +149,7 @@ class RestorePlan(Shown[Restored]):
         if self.mark != _mark(found, self.snapshot):
             hint = t("Look again at what would happen, and confirm it then. Nothing was changed.")
             raise StaleError(t("The project has changed since this was shown."), hint=hint)
-        return _put_back(found, self.snapshot, self.rescued)
+        return put_back(found, self.snapshot, self.rescued)
 
 
 def restore(folder: str | Path, snapshot: str | Path | None = None, *, keep_newer: bool | None = None) -> RestorePlan:
@@ -271,21 +251,13 @@ def _last_good(found: FoundProject) -> Path:
 
 
 @contextlib.contextmanager
-def _aside_from(folder: Path | None) -> Iterator[Path]:
-    """Give a folder for copies to look at: beside the database, where confidential text lies anyway."""
-    near = folder if folder is not None and os.access(folder, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix=".fou-part-", dir=near) as scratch:
-        yield Path(scratch)
-
-
-@contextlib.contextmanager
 def _opened(path: Path, near: Path | None = None) -> Iterator[SqliteStore]:
     """Open a copy of a snapshot, brought up to date; it is deleted afterwards."""
     if not path.is_file():
         raise MaterialError(t("There is no such file."), where=str(path))
-    with _aside_from(near) as scratch:
+    with near_folder(near) as scratch:
         copy = scratch / path.name
-        _copy(path, copy)
+        copy_of(path, copy)
         try:
             store = open_store(copy)
         except DamageError as error:
@@ -300,57 +272,23 @@ def _another() -> str:
     return t("Name another snapshot or backup; fou snapshots lists them.")
 
 
-def _copy(path: Path, to: Path) -> None:
-    with explaining(path):
-        shutil.copyfile(path, to)
-        for ending in _BESIDE[:2]:
-            beside = path.with_name(path.name + ending)
-            if beside.is_file():
-                shutil.copyfile(beside, to.with_name(to.name + ending))
-
-
 @contextlib.contextmanager
 def _scratch(live: Path) -> Iterator[tuple[Path | None, str]]:
     """Copy the database that is there, so that looking changes nothing; gives the copy and what is wrong with it."""
     if not live.exists():
         yield None, ""
         return
-    with _aside_from(live.parent) as folder, _held(live):
+    with near_folder(live.parent) as folder, held(live):
         copy = folder / live.name
-        _copy(live, copy)
+        copy_of(live, copy)
         try:
             with contextlib.closing(open_store(copy)) as store:
                 fault = "" if store.get("project") else t("The database is empty.")
         except DamageError as error:
             fault = error.message
         # Opening may have changed it.
-        _copy(live, copy)
+        copy_of(live, copy)
         yield copy, fault
-
-
-@contextlib.contextmanager
-def _held(live: Path) -> Iterator[None]:
-    """Keep others from writing meanwhile; a database that is damaged may not even have a lock.
-
-    Raises:
-        BusyError: Somebody writes.
-    """
-    holding: sqlite3.Connection | None = None
-    try:
-        holding = connect(live)
-        with explaining(live):
-            holding.execute("BEGIN IMMEDIATE")
-    except BusyError:
-        if holding is not None:
-            holding.close()
-        raise
-    except FouError:
-        pass
-    try:
-        yield
-    finally:
-        if holding is not None:
-            holding.close()
 
 
 def _refuse_other(store: SqliteStore, looked: "_Looked", copy: Path | None) -> None:
@@ -393,7 +331,7 @@ class _Looked:
         fresh, _ = acceptable(self.store, found)
         new = [event for event in found.events if self.store.event(event.id) is None]
         self._seen.update((event.id, event) for event in new)
-        if take or _erasing(fresh):
+        if take or erasing_in(fresh):
             self._take(path, fresh)
 
     def look_for_erasures(self) -> None:
@@ -402,12 +340,12 @@ class _Looked:
         for path in (*others, *conflicted_copies(self.found.folder)):
             if path != self.chosen and not why_not_sound(path)[1]:
                 fresh, _ = acceptable(self.store, readable(path))
-                unknown = [event for event in _erasing(fresh) if event.id not in self._kept]
+                unknown = [event for event in erasing_in(fresh) if event.id not in self._kept]
                 if unknown:
                     self._take(path, fresh)
 
     def _take(self, path: Path, fresh: Sequence[Event]) -> None:
-        self.erasures += sum(event.id not in self._kept for event in _erasing(fresh))
+        self.erasures += sum(event.id not in self._kept for event in erasing_in(fresh))
         self._kept.update((event.id, event) for event in fresh)
         self._seen.update(self._kept)
         if fresh:
@@ -424,94 +362,3 @@ class _Looked:
         )
         for (fate, kind, coder), n in sorted(counts.items(), reverse=True):
             yield Fate(fate, kind, coder, n)
-
-
-def _erasing(events: Sequence[Event]) -> list[Event]:
-    return [event for event in events if event.kind in ERASING]
-
-
-def _put_back(found: FoundProject, snapshot: Path, rescued: Sequence[Path]) -> Restored:
-    live = found.placement.live
-    with explaining(live.parent):
-        live.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.ExitStack() as stack:
-            if live.exists():
-                stack.enter_context(_held(live))
-            with contextlib.closing(connect(snapshot, read_only=True)) as reading:
-                part = stack.enter_context(whole_copy(reading, live.parent))
-            kept, erased = _bring_along(part, found, rescued)
-            aside = _set_aside(found) if live.exists() else None
-            part.replace(live)
-            sync_folder(live.parent)
-    if erased:
-        _finish(found)
-    return Restored(live, aside if aside is not None and aside.exists() else None, kept)
-
-
-def _bring_along(part: Path, found: FoundProject, rescued: Sequence[Path]) -> tuple[int, bool]:
-    """Take into the restored database what comes along."""
-    with contextlib.closing(open_store(part)) as store:
-        ledger, taken = Ledger(store), list[Event]()
-        opened = Opened(found.folder, ledger, found.settings, found.placement, "")
-        with ledger.writing():
-            # What they said is known before only; afterwards it has to go wherever others wrote it.
-            known = leavers_of(opened, ())
-            for path in rescued:
-                fresh, contents = acceptable(store, _read(path, part.parent))
-                ledger.receive(fresh, contents)
-                taken += fresh
-            erased = bool(_erasing(taken))
-            if erased:
-                opened.forget()
-                erase_leavers(opened, known)
-                # The same steps twice do no harm.
-                add_steps(opened, last_steps())
-            # The next opening notes where it lies, and begins a chain of its own.
-            store.put("identity", "")
-        if erased:
-            rewrite(store.connection)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    return len(taken), erased
-
-
-def _read(path: Path, near: Path) -> Found:
-    with _aside_from(near) as folder:
-        copy = folder / path.name
-        _copy(path, copy)
-        return readable(copy)
-
-
-def _set_aside(found: FoundProject) -> Path:
-    """Keep the database that is there under another name, which a withdrawal knows and `prune` leaves alone."""
-    live, folder = found.placement.live, found.placement.snapshots
-    folder.mkdir(parents=True, exist_ok=True)
-    time = now()
-    stamp = f"{time:{_ASIDE}}{time.microsecond // 1000:03d}"
-    aside = folder / f"{stamp}Z-set_aside.fou"
-    _double(live, aside)
-    for ending in _BESIDE:
-        beside = live.with_name(live.name + ending)
-        if beside.is_file():
-            # A journal would be played back into the restored database.
-            _double(beside, aside.with_name(aside.name + ending))
-            beside.unlink()
-    sync_folder(folder)
-    return aside
-
-
-def _double(path: Path, to: Path) -> None:
-    try:
-        os.link(path, to)
-    except OSError:
-        # Another disk, or a file system without links.
-        shutil.copyfile(path, to)
-
-
-def _finish(found: FoundProject) -> None:
-    """Let what has been erased disappear outside of the database, too."""
-    ledger = open_ledger(found)
-    try:
-        finish_withdrawals(Opened(found.folder, ledger, found.settings, found.placement, ""))
-    finally:
-        ledger.store.close()

@@ -10,7 +10,8 @@ from typing import Any, Final
 import numpy as np
 
 from fou_toolkit._files import write_with
-from fou_toolkit.errors import WriteError
+from fou_toolkit._i18n import t
+from fou_toolkit.errors import DamageError, WriteError
 from fou_toolkit.store import CodingColumns, EventStore, SqliteStore
 
 __all__ = ["ColumnCache"]
@@ -64,16 +65,12 @@ class ColumnCache:
         if self._path is None or not self._path.is_file():
             return
         try:
-            with self._path.open("rb") as handle, np.load(handle, allow_pickle=False) as file:
-                arrays: dict[str, Any] = {name: file[name] for name in file.files}
-            key = bytes(arrays["key"]).decode().split()
-            names = tuple(bytes(arrays["names"]).decode().split("\n"))
-            sizes = {arrays[name].shape for name in ("ids", *_NUMBERS)}
-            if key[0] == self._epoch and int(key[1]) <= now and len(sizes) == 1:
-                self._known = CodingColumns(names, arrays["ids"], *(arrays[name] for name in _NUMBERS))
-                self._at = int(key[1])
-        except Exception:  # noqa: BLE001 - a damaged file raises nearly anything; it is a cache, and is made again
-            self._known, self._at = None, 0
+            epoch, at, columns = _stored(self._path)
+        except DamageError:
+            # It is a cache: whatever is wrong with it, it is made again.
+            return
+        if epoch == self._epoch and at <= now:
+            self._known, self._at = columns, at
 
     def _write(self) -> None:
         if self._path is None or self._known is None or self._unwritten < _WORTH_WRITING:
@@ -88,6 +85,27 @@ class ColumnCache:
         except (OSError, WriteError):
             return
         self._unwritten = 0
+
+
+def _stored(path: Path) -> tuple[str, int, CodingColumns]:
+    """Read a file: which database it is about, up to which state, and the columns.
+
+    Raises:
+        DamageError: It is not what was written.
+    """
+    try:
+        with path.open("rb") as handle, np.load(handle, allow_pickle=False) as file:
+            arrays: dict[str, Any] = {name: file[name] for name in file.files}
+        epoch, at = bytes(arrays["key"]).decode().split()
+        names = tuple(bytes(arrays["names"]).decode().split("\n"))
+        columns = CodingColumns(names, arrays["ids"], *(arrays[name] for name in _NUMBERS))
+        sizes = {arrays[name].shape for name in ("ids", *_NUMBERS)}
+        state = int(at)
+    except Exception as error:  # a damaged file makes numpy raise nearly anything
+        raise DamageError(t("The file is damaged."), where=str(path)) from error
+    if len(sizes) != 1:
+        raise DamageError(t("The file is damaged."), where=str(path))
+    return epoch, state, columns
 
 
 def _packed(columns: CodingColumns) -> CodingColumns:

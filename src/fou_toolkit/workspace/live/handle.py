@@ -10,6 +10,7 @@ from fou_toolkit._i18n import Message
 from fou_toolkit.errors import FouError
 from fou_toolkit.model import Consent, Project, Span
 from fou_toolkit.store import Event, Ledger, Progress, SqliteStore, Verification, replayed, verify
+from fou_toolkit.workspace.books.file import follow
 from fou_toolkit.workspace.books.verbs import BookVerbs
 from fou_toolkit.workspace.joining.conflicts import Conflict, Conflicts, conflicts_of
 from fou_toolkit.workspace.joining.merging import MergePlan, plan_merge
@@ -22,6 +23,7 @@ from fou_toolkit.workspace.live.opening import Found, find_project, has_project,
 from fou_toolkit.workspace.live.orphans import Orphans, orphans_now, place
 from fou_toolkit.workspace.live.snapshot import snapshot_of
 from fou_toolkit.workspace.live.taking_in import TakeIn, plan_take_in
+from fou_toolkit.workspace.live.undoing import Acts, redo, undo
 from fou_toolkit.workspace.live.work import CoderVerbs
 from fou_toolkit.workspace.people.verbs import PeopleVerbs
 from fou_toolkit.workspace.people.withdrawal import finish_steps
@@ -78,6 +80,36 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
             keep_snapshot(self.database, self.found, reason, always=always)
         except FouError as error:
             self.found.notices.append(Message.of("No snapshot was taken: {reason}", reason=error.message))
+
+    # --- taking back; the file of the codebook follows
+
+    def undo(self, n: int = 1) -> Acts:
+        """Take back your last acts; withdrawals, erasures and merges stay.
+
+        Args:
+            n: How many; fewer, if you have not done so many.
+
+        Raises:
+            DataError: There is nothing of yours to take back.
+        """
+        before = self.present.codebook
+        acts = undo(self, n)
+        follow(self, before)
+        return acts
+
+    def redo(self, n: int = 1) -> Acts:
+        """Do again what you took back last; possible until you do something new.
+
+        Args:
+            n: How many; fewer, if not so many were taken back.
+
+        Raises:
+            DataError: There is nothing to do again.
+        """
+        before = self.present.codebook
+        acts = redo(self, n)
+        follow(self, before)
+        return acts
 
     # --- looking
 

@@ -126,6 +126,9 @@ def open_ledger(found: Found, *, progress: Progress | None = None) -> Ledger:
             # Another process may be opening the same project: who comes second finds it begun.
             with store.writing():
                 _begin(ledger, found, here, fetched=fetched)
+    except DamageError as error:
+        store.close()
+        raise DamageError(error.message, where=error.where, hint=_advice(found, error.hint)) from error
     except BaseException:
         store.close()
         raise

@@ -14,7 +14,6 @@ from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.passages import Passage
 from fou_toolkit.workspace.live.suggestions import SuggestionTable, suggestions_of
 from fou_toolkit.workspace.live.tables_of_work import CodingTable, MemoTable, codings_of, memos_of
-from fou_toolkit.workspace.live.undoing import Acts, redo, undo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -275,28 +274,6 @@ class CoderVerbs(Opened):
         return memos_of(self, kind=kind, coder=coder, on=on)
 
     # --- what was done
-
-    def undo(self, n: int = 1) -> Acts:
-        """Take back your last acts; withdrawals, erasures and merges stay.
-
-        Args:
-            n: How many; fewer, if you have not done so many.
-
-        Raises:
-            DataError: There is nothing of yours to take back.
-        """
-        return undo(self, n)
-
-    def redo(self, n: int = 1) -> Acts:
-        """Do again what you took back last; possible until you do something new.
-
-        Args:
-            n: How many; fewer, if not so many were taken back.
-
-        Raises:
-            DataError: There is nothing to do again.
-        """
-        return redo(self, n)
 
     def history(self, of: str | None = None, *, coder: str | None = None, most: int = MOST) -> History:
         """Give what was done, the oldest first: when, by whom, what, where; acts that were taken back are marked.

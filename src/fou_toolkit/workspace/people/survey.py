@@ -9,54 +9,18 @@ from typing import Any, Final
 import numpy as np
 
 from fou_toolkit.model import Span
-from fou_toolkit.store import STANDS, Ledger
+from fou_toolkit.store import STANDS
 from fou_toolkit.workspace.live.moving import way
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.snapshot import codings_now
+from fou_toolkit.workspace.people.kept import Kept, kept_in
 from fou_toolkit.workspace.people.leaving_words import PLACEHOLDERS, LeavingWords, strings_in, words_of
 from fou_toolkit.workspace.people.redacting import Cut, Voice, cut_record, own_stretches, with_names
 
-__all__ = ["Kept", "Leaver", "Survey", "survey"]
+__all__ = ["Leaver", "Survey", "survey"]
 
-_OWNER: Final = {
-    "source.taken_in": "source",
-    "source.described": "source",
-    "source.revised": "source",
-    "source.redacted": "source",
-    "participant.described": "participant",
-    "mention.noted": "mention",
-    "coder.named": "coder",
-    "code.defined": "code",
-    "code.merged": "into",
-    "code.split": "code",
-    "memo.written": "memo",
-    "record.redacted": "entity",
-}
-_WITH_CONTENT: Final = (*_OWNER, "consent.given", "codebook.taken_in", "codebook.redacted", "codebook.described")
 _NAMED: Final = {"memo": "memo cut"}
 _LEAST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A content, and what it belongs to.
-
-    Args:
-        entity: Id of what it belongs to.
-        kind: `source`, `facts`, `participant`, `consent`, `mention`, `coder`, `codebook`, `code` or `memo`.
-        ref: `content` and `digest`.
-        body: The body of the event that brought it in.
-    """
-
-    entity: str
-    kind: str
-    ref: Mapping[str, str]
-    body: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def content(self) -> str:
-        """Id of the content."""
-        return self.ref["content"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,31 +91,6 @@ def survey(opened: Opened, leaver: Leaver, *, keep_mentions: bool = False) -> Su
         keep_mentions: Leave the pseudonym where others speak of the person.
     """
     return _Surveyor(opened, leaver, keep_mentions=keep_mentions).survey()
-
-
-def kept_in(ledger: Ledger) -> Iterator[Kept]:
-    """Give all contents that ever came in, with what they belong to."""
-    for kind in _WITH_CONTENT:
-        for event in ledger.store.events(kind=kind):
-            body = ledger.read(event).body
-            if kind == "consent.given":
-                yield Kept(f"{body['subject']}/consent", "consent", body, body)
-            elif kind.startswith("codebook.") and "content" in body:
-                yield Kept("codebook", "codebook", body, body)
-            elif "content" in body:
-                yield Kept(body[_OWNER[kind]], _kind(kind), body, body)
-            if "facts" in body:
-                yield Kept(body["source"], "facts", body["facts"], body)
-            for item in body.get("items", ()):
-                yield Kept(item["code"], "code", item, body)
-
-
-def _kind(kind: str) -> str:
-    if kind == "source.described":
-        return "facts"
-    if kind == "record.redacted":
-        return "record"
-    return "code" if kind == "code.merged" else _OWNER[kind]
 
 
 class _Surveyor:

@@ -1,31 +1,35 @@
 """Somebody leaves: shown first, then erased in one transaction, finished outside of it, and proved by a search."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-from fou_toolkit._i18n import Message, mark, t, tn
-from fou_toolkit._tabular import Tabular
+from fou_toolkit._i18n import Message, t, tn
 from fou_toolkit.errors import DataError, UnknownIdError, WriteError
 from fou_toolkit.model.project import similar
-from fou_toolkit.store import Content, EventStore, Ledger, new_id
 from fou_toolkit.store.kinds import SCOPES
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.plan import Plan
 from fou_toolkit.workspace.people import erasing
 from fou_toolkit.workspace.people.erasing import Step
-from fou_toolkit.workspace.people.leaving_words import LeavingWords
+from fou_toolkit.workspace.people.finishing import (
+    NOTHING,
+    erase_leavers,
+    finish_steps,
+    finish_withdrawals,
+    leavers_of,
+    needles_for,
+)
 from fou_toolkit.workspace.people.mentions import mention_of
-from fou_toolkit.workspace.people.needles import Needle, needles_of
+from fou_toolkit.workspace.people.needles import Needle
 from fou_toolkit.workspace.people.outside import beyond_reach, left_over, steps_outside
+from fou_toolkit.workspace.people.redaction import erase_found, note_done
 from fou_toolkit.workspace.people.survey import Leaver, Survey, survey
 from fou_toolkit.workspace.people.traces import Traces, find_traces
+from fou_toolkit.workspace.people.withdrawn import WHAT, Withdrawn
 
 __all__ = [
-    "Withdrawal",
     "WithdrawalPlan",
     "Withdrawn",
     "erase_leavers",
@@ -35,101 +39,6 @@ __all__ = [
     "plan_mention",
     "plan_withdrawal",
 ]
-
-_DONE: Final = "withdrawn"
-"""Fact in the store: ids of those whose files were erased here, too."""
-_NOTHING: Final = Traces((), (), 0, 0, 0)
-_WHAT: Final = {
-    "whole text": mark("text that goes as a whole"),
-    "cut text": mark("text of several people; turns that are cut"),
-    "mentioned": mark("text in which the name is cut"),
-    "coding": mark("codings"),
-    "part": mark("codings of which a part stays"),
-    "memo": mark("memo"),
-    "memo cut": mark("memo in which the name is cut"),
-    "mention": mark("mention"),
-    "consent": mark("consent"),
-    "participant": mark("participant"),
-    "code": mark("code whose definition or examples are cut"),
-    "codebook": mark("head of the codebook"),
-    "facts": mark("what is known about a text"),
-    "record": mark("other record"),
-    "file": mark("file"),
-    "left": mark("file with traces that stays (also=[…] deletes it)"),
-    "quotation": mark("may not be quoted any more"),
-}
-
-
-@dataclass(frozen=True, repr=False, eq=False)
-class Withdrawn(Tabular):
-    """What a withdrawal did.
-
-    Args:
-        counts: What was erased, and how many.
-        traces: What the search of every byte found afterwards, one search per folder.
-        problems: What is still to be done; tried again when the project is opened next.
-        beyond: What is out of reach.
-    """
-
-    counts: tuple[tuple[str, int], ...]
-    traces: tuple[Traces, ...] = ()
-    problems: tuple[Message, ...] = ()
-    beyond: tuple[Message, ...] = ()
-
-    @property
-    def clean(self) -> bool:
-        """Whether everything was done and no trace was found."""
-        return not self.problems and all(one.clean for one in self.traces)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the columns."""
-        return ("what", "n")
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Headings for people."""
-        return (t("what"), t("n"))
-
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """Give what was erased."""
-        return iter(self.counts)
-
-    def text_rows(self) -> Iterator[tuple[object, ...]]:
-        """Give what was erased, in the current language."""
-        return ((t(_WHAT.get(what, what)), n) for what, n in self.counts)
-
-    @property
-    def caption(self) -> str:
-        """Say whether it is done."""
-        if self.problems:
-            return t("Erased from the database; not everything outside of it could be erased yet.")
-        if not self.traces:
-            return t("Done.")
-        if self.clean:
-            return t("Erased. Every byte was searched: no trace was found.")
-        return t("Erased. Traces were found in files that are not ours; look at them.")
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Say what was found, what is left to do, and what is out of reach."""
-        found = [
-            t("A trace in {file}", file=file)
-            for traces in self.traces
-            for file in dict.fromkeys(one.file for one in traces.found)
-        ]
-        searched = [note for traces in self.traces for note in traces.notes]
-        return (
-            *map(str, self.problems),
-            *found,
-            *searched,
-            *(t("Out of reach: {what}", what=one) for one in self.beyond),
-        )
-
-    def __str__(self) -> str:
-        """Print as lines of text."""
-        lines = [self.caption, *(f"{what}: {n}" for what, n in self.text_rows())]
-        return "\n".join([*lines, *(f"! {note}" for note in self.notes)])
 
 
 @dataclass(frozen=True, repr=False, eq=False, kw_only=True)
@@ -193,7 +102,7 @@ class WithdrawalPlan(Plan[Withdrawn]):
         by_path = {step.path: step.what for step in self.steps if step.path}
         for what, name, n in self.rows():
             shown = f"{name} ({t(by_path[name])})" if what == "file" else name
-            yield (t(_WHAT.get(what, what)), shown, n)
+            yield (t(WHAT.get(what, what)), shown, n)
 
     @property
     def caption(self) -> str:
@@ -311,8 +220,8 @@ def _plan(
 ) -> WithdrawalPlan:
     mark = opened.mark_of()
     found = survey(opened, leaver, keep_mentions=keep_mentions)
-    needles = _needles(found, keep_mentions=keep_mentions)
-    traces = find_traces(opened.folder, needles) if needles else _NOTHING
+    needles = needles_for(found, keep_mentions=keep_mentions)
+    traces = find_traces(opened.folder, needles) if needles else NOTHING
     steps = steps_outside(opened, found, traces, also)
     return WithdrawalPlan(
         opened=opened,
@@ -338,15 +247,6 @@ def _notices(opened: Opened, found: Survey) -> Iterator[Message]:
         )
 
 
-def _needles(found: Survey, *, keep_mentions: bool) -> tuple[Needle, ...]:
-    """Choose what is looked for; what stays is known from before, not from what is left."""
-    words = found.words
-    only_names = LeavingWords(words.names, (), frozenset(), words.others)
-    staying = [only_names.cleaned(text, "") for text in found.staying]
-    names = () if keep_mentions else words.names
-    return needles_of([*words.said, *found.words_gone], names, staying=staying)
-
-
 def _searched(opened: Opened, needles: Sequence[Needle]) -> tuple[Traces, ...]:
     """Search every byte of the folder, and of the place of the database where that is another one."""
     if not needles or opened.placement is None:
@@ -367,162 +267,6 @@ def _erase(plan: WithdrawalPlan) -> None:
         opened.check_fresh(plan.mark)
         if plan.leaver.person:
             opened.act("participant.withdrawn", {"participant": plan.leaver.person, "scope": "all"})
-            _note_done(opened, [plan.leaver.person])
+            note_done(opened, [plan.leaver.person])
         erase_found(opened, plan.found)
         erasing.add_steps(opened, plan.steps)
-
-
-def erase_found(opened: Opened, found: Survey) -> None:
-    """Erase what was found, and put what is left in its place; in a transaction."""
-    for uid in found.whole:
-        if opened.store.entity(uid) is not None:
-            opened.act("source.erased", {"source": uid})
-    items = [item for uid, version in _cut(opened, found).items() for item in _placed(found, uid, version)]
-    if items or found.gone:
-        opened.act("codings.redacted", {"items": items, "gone": sorted(found.gone)})
-    for entity, (kind, value) in found.records.items():
-        content = Content.of(value) if kind == "new" else None
-        ref = value if content is None else content.ref
-        opened.act("record.redacted", {"entity": entity, **ref}, [content] if content else [])
-    if found.erased:
-        opened.act("content.erased", {"contents": sorted(found.erased)})
-
-
-def _cut(opened: Opened, found: Survey) -> Mapping[str, str]:
-    """Store what is left of texts; gives the ids of the new versions."""
-    versions = {}
-    for uid, cut in found.cuts.items():
-        row = opened.store.entity(uid)
-        if row is None:
-            continue
-        before = next(one for one in row["versions"] if one["id"] == row["version"])
-        versions[uid] = new_id()
-        body = {"source": uid, "version": versions[uid], "from": row["version"]}
-        if cut is None:
-            stands = opened.store.content(before["content"])
-            if stands is not None:
-                ops = [[0, len(stands.value["text"]), 0]] if stands.value["text"] else []
-                opened.act("source.redacted", {**body, "ops": ops, "doubts": [], **stands.ref})
-        else:
-            content = Content.of(cut.record)
-            moves = {"ops": cut.steps.to_ops(), "doubts": []}
-            opened.act("source.redacted", {**body, **moves, **content.ref}, [content])
-    return versions
-
-
-def _placed(found: Survey, uid: str, version: str) -> Iterator[dict[str, object]]:
-    for coding, start, end in found.placed.get(uid, ()):
-        yield {"coding": coding, "version": version, "start": start, "end": end}
-
-
-def _note_done(opened: Opened, people: Sequence[str]) -> None:
-    known = json.loads(opened.store.get(_DONE) or "[]")
-    opened.store.put(_DONE, json.dumps(sorted({*known, *people})))
-
-
-# --- what was begun, here or in another copy
-
-
-def finish_steps(opened: Opened) -> tuple[Message, ...]:
-    """Do what a withdrawal that was interrupted left undone; gives what is to be said about that."""
-    if not erasing.database_of(opened).todo():
-        return ()
-    problems = erasing.run_steps(opened)
-    opened.forget()
-    done = Message.of("A withdrawal that was interrupted was finished. Search the folder once more for names.")
-    return problems or (done,)
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """What was known about somebody before a merge took it away.
-
-    Args:
-        words: How they are found in what others wrote.
-        steps: What is to be done in this folder.
-    """
-
-    words: LeavingWords = field(default_factory=LeavingWords)
-    steps: tuple[Step, ...] = ()
-
-    def with_words(self, words: LeavingWords) -> "Withdrawal":
-        """Add what another copy knows."""
-        old = self.words
-        both = (
-            (*old.names, *words.names),
-            (*old.said, *words.said),
-            old.grams | words.grams,
-            (*old.others, *words.others),
-        )
-        names, said, grams, others = both
-        return Withdrawal(LeavingWords(_once(names), _once(said), grams, _once(others)), self.steps)
-
-
-def _once(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
-
-
-def leavers_of(opened: Opened, stores: Sequence[EventStore]) -> dict[str, Withdrawal]:
-    """Look, before a merge, at those who have left in one of the copies and are still known in another.
-
-    What they said is needed to find it in memos that others wrote unknowingly; after the merge it is gone.
-
-    Args:
-        opened: The project.
-        stores: Other copies, open for reading.
-    """
-    copies = [
-        Opened(opened.folder, Ledger(store), opened.settings, None, opened.coder) for store in (opened.store, *stores)
-    ]
-    gone = {uid for copy in copies for uid, row in copy.store.entities("participant") if row["withdrawn"] == "all"}
-    known: dict[str, Withdrawal] = {}
-    for uid in sorted(gone):
-        for copy in copies:
-            row = copy.store.entity(uid)
-            if row is None or row["withdrawn"] == "all":
-                continue
-            found = survey(copy, Leaver(person=uid))
-            known[uid] = known.get(uid, Withdrawal()).with_words(found.words)
-            if copy is copies[0]:
-                known[uid] = replace(known[uid], steps=_steps_here(opened, found))
-    return known
-
-
-def _steps_here(opened: Opened, found: Survey) -> tuple[Step, ...]:
-    if opened.placement is None:
-        return ()
-    needles = _needles(found, keep_mentions=False)
-    return steps_outside(opened, found, find_traces(opened.folder, needles) if needles else _NOTHING, ())
-
-
-def erase_leavers(opened: Opened, known: Mapping[str, Withdrawal]) -> None:
-    """Erase what came in by a merge and belongs to people who left; in the transaction of the merge.
-
-    Args:
-        opened: The project.
-        known: What `leavers_of` gave before the merge.
-    """
-    if opened.placement is None:
-        return
-    done = set(json.loads(opened.store.get(_DONE) or "[]"))
-    gone = [uid for uid, row in opened.store.entities("participant") if row["withdrawn"] == "all"]
-    with opened.writing():
-        for uid in gone:
-            before = known.get(uid, Withdrawal())
-            found = survey(opened, Leaver(person=uid, words=before.words))
-            if uid in done and found.is_empty:
-                continue
-            steps = dict.fromkeys((*before.steps, *steps_outside(opened, found, _NOTHING, ())))
-            erase_found(opened, found)
-            _note_done(opened, [uid])
-            erasing.add_steps(opened, steps)
-            opened.forget()
-
-
-def finish_withdrawals(opened: Opened) -> tuple[Message, ...]:
-    """Do outside of the database what a merge said that has to be done; gives what could not be done now."""
-    if opened.placement is None or not erasing.database_of(opened).todo():
-        return ()
-    problems = erasing.run_steps(opened)
-    opened.forget()
-    return problems
