@@ -134,7 +134,7 @@ def preview(
     else:
         _print(plan, found, ())
     for warning in plan.warnings:
-        out.print(f"! {warning}", markup=False)
+        out.print(f"! {local(warning)}", markup=False)
 
 
 def is_much(rows: Sized, talk: Talk) -> bool:
@@ -172,7 +172,7 @@ def _print(found: Tabular, rows: Iterable[Sequence[object]], notes: Sequence[str
     else:
         out.print(found.caption, markup=False)
     for note in notes:
-        out.print(note, markup=False)
+        out.print(local(note), markup=False)
 
 
 def _cell(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from fou_toolkit.workspace.case_sheets import read_case_matrix, write_case_matrix
 from fou_toolkit.workspace.export import TABLE_FORMATS, write_table
+from fou_toolkit.workspace.keeping.checks import look_at
+from fou_toolkit.workspace.keeping.restore import restore
 from fou_toolkit.workspace.lexicon import read_lexicon, write_lexicon
 from fou_toolkit.workspace.live.handle import Workspace, open_workspace
 from fou_toolkit.workspace.material import Material, example_material
@@ -21,12 +23,14 @@ __all__ = [
     "Settings",
     "Workspace",
     "example_material",
+    "look_at",
     "new_project",
     "open_workspace",
     "read_case_matrix",
     "read_lexicon",
     "read_project",
     "read_settings",
+    "restore",
     "save_query",
     "saved_queries",
     "write_case_matrix",

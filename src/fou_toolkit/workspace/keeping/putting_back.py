@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fou_toolkit.errors import BusyError, FouError
 from fou_toolkit.store import Event, Ledger, open_store
 from fou_toolkit.store.connection import connect, explaining, rewrite
-from fou_toolkit.store.snapshots import sync_folder
+from fou_toolkit.store.snapshots import sync_folder, whole_copy
 from fou_toolkit.workspace.keeping.rescue import ERASING, Found, acceptable, readable
 from fou_toolkit.workspace.live.opened import Opened, now
 from fou_toolkit.workspace.live.opening import Found as FoundProject
@@ -51,6 +51,7 @@ def near_folder(folder: Path | None) -> Iterator[Path]:
 
 
 def copy_of(path: Path, to: Path) -> None:
+    """Copy a database that nobody writes to, with the journal beside it."""
     with explaining(path):
         shutil.copyfile(path, to)
         for ending in _BESIDE[:2]:
@@ -85,10 +86,12 @@ def held(live: Path) -> Iterator[None]:
 
 
 def erasing_in(events: Sequence[Event]) -> list[Event]:
+    """Give the acts by which something disappears for good."""
     return [event for event in events if event.kind in ERASING]
 
 
 def put_back(found: FoundProject, snapshot: Path, rescued: Sequence[Path]) -> Restored:
+    """Put a snapshot into the place of the database, with acts from other files; see `RestorePlan.apply`."""
     live = found.placement.live
     with explaining(live.parent):
         live.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +99,7 @@ def put_back(found: FoundProject, snapshot: Path, rescued: Sequence[Path]) -> Re
             if live.exists():
                 stack.enter_context(held(live))
             with contextlib.closing(connect(snapshot, read_only=True)) as reading:
-                part = stack.enter_context(wholecopy_of(reading, live.parent))
+                part = stack.enter_context(whole_copy(reading, live.parent))
             kept, erased = _bring_along(part, found, rescued)
             aside = _set_aside(found) if live.exists() else None
             part.replace(live)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fou_toolkit._files import write_text
 from fou_toolkit._i18n import t, tn
@@ -23,9 +23,6 @@ from fou_toolkit.workspace.live.opening import Found as FoundProject
 from fou_toolkit.workspace.live.opening import find_project, last_good_snapshot
 from fou_toolkit.workspace.live.plan import Shown
 from fou_toolkit.workspace.settings import SETTINGS_FILE
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["RestorePlan", "Restored", "restore"]
 
