@@ -1,6 +1,7 @@
 """Run the command line in this process, in a folder and an environment of its own."""
 
 import gettext
+import json
 import os
 import shutil
 import subprocess
@@ -13,10 +14,10 @@ import pytest
 import fou_toolkit
 from fou_toolkit._i18n import set_language
 from fou_toolkit.cli import main
-from fou_toolkit.workspace import new_project
+from fou_toolkit.workspace import new_project, open_workspace
 
 SOURCE = Path(fou_toolkit.__file__).parents[1]
-VARIABLES = ("FOU_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "TERM")
+VARIABLES = ("FOU_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "TERM", "FOU_CODER")
 
 
 @dataclass(frozen=True)
@@ -125,3 +126,60 @@ def template(tmp_path_factory):
 def project(template, tmp_path):
     """A project in a folder with blanks and Norwegian letters."""
     return Path(shutil.copytree(template, tmp_path / "mitt prosjekt på Øya"))
+
+
+@pytest.fixture(scope="session")
+def stored_template(template, tmp_path_factory):
+    """A project with a database: codebook and example text are taken in, and its interviewee has agreed."""
+    home = Path(shutil.copytree(template, tmp_path_factory.mktemp("lagret") / "prosjekt"))
+    with open_workspace(home, coder="kari") as opened:
+        opened.take_in_codebook().apply()
+        opened.take_in().apply()
+    return home
+
+
+@pytest.fixture
+def stored(stored_template, tmp_path, monkeypatch):
+    """The folder one is in: a project with a database, its name with a blank, letters and an emoji; kari works."""
+    home = Path(shutil.copytree(stored_template, tmp_path / "mitt prøsjekt 🙂"))
+    with open_workspace(home, coder="kari"):
+        # It is a copy; that has been said now.
+        monkeypatch.setenv("FOU_CODER", "kari")
+    monkeypatch.setenv("FOU_LANG", "en")
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.fixture
+def as_json(fou):
+    """Run `fou` with --json; nothing but JSON may stand in its standard output."""
+
+    def run(*arguments):
+        done = fou(*arguments, "--json")
+        assert done.code == 0, done.said
+        return json.loads(done.out)
+
+    return run
+
+
+@pytest.fixture
+def coding(stored):
+    """Id of the one coding of kari."""
+    with open_workspace(stored, coder="kari") as opened:
+        return opened.code("eksempel", "tilliten har vokst", "T1")
+
+
+@pytest.fixture
+def says(monkeypatch):
+    """Somebody sits at the terminal and answers."""
+
+    def answer(word):
+        def read(*_):
+            if isinstance(word, type):
+                raise word
+            return word
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", read)
+
+    return answer

@@ -102,10 +102,7 @@ def carry_out(plan: "Shown[Any]", talk: Talk, *, question: str = "", grouped: bo
         answer({**planned(plan, talk), "result": done})
         return done
     preview(plan, talk, grouped=grouped)
-    if plan.is_empty:
-        out.print(t("There is nothing to do."), markup=False)
-        return None
-    return plan.apply() if agreed(talk, question) else None
+    return None if plan.is_empty or not agreed(talk, question) else plan.apply()
 
 
 def planned(plan: "Shown[Any]", talk: Talk) -> dict[str, object]:

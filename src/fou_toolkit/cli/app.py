@@ -224,6 +224,8 @@ def _explained(error: Any) -> str:  # noqa: ANN401 - see `_CommandError`
         return t("There is no option {name}.", name=error.option_name)
     if kind == "BadOptionUsage" and message.endswith("requires an argument."):
         return t("A value is missing behind {name}.", name=error.option_name)
+    if "valid integer" in message:
+        return t("A number has to be a whole one, such as 3.")
     if message.startswith(_TOO_MUCH):
         return t("This is too much: {names}", names=message.removeprefix(_TOO_MUCH).strip(" ()"))
     return message

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fou_toolkit.errors import DataError, MaterialError
-from fou_toolkit.workspace.people import layers, search, traces
+from fou_toolkit.workspace.people import search, traces, unpacking
 from fou_toolkit.workspace.people.byte_search import ByteSearch
 from fou_toolkit.workspace.people.spellings import ASCII, BASE64, SPELLINGS, spellings, transliterated
 from fou_toolkit.workspace.people.traces import Needle, find_traces, needles_of
@@ -375,7 +375,7 @@ def test_a_locked_member_does_not_hide_the_others(tmp_path):
 
 
 def test_bombs_end_and_are_listed(tmp_path, monkeypatch):
-    monkeypatch.setattr(traces, "Budget", lambda: layers.Budget(1_000_000, 50))
+    monkeypatch.setattr(traces, "Budget", lambda: unpacking.Budget(1_000_000, 50))
     nested = SAID.encode()
     for _ in range(8):
         nested = zipped(a=nested)

@@ -117,7 +117,7 @@ class Conflicts(Tabular):
             UnknownIdError: There is none of that number.
         """
         if not 1 <= number <= len(self.found):
-            hint = t("Look at the list: fou merge --conflicts")
+            hint = t("Look at the list: fou conflicts")
             raise UnknownIdError(t("There is no conflict number {n}.", n=number), hint=hint)
         return self.found[number - 1]
 
@@ -151,7 +151,7 @@ class Conflicts(Tabular):
     @property
     def notes(self) -> tuple[str, ...]:
         """Say how they are settled."""
-        return (t("Until it is settled, what loses nothing stands. Settle: fou merge --settle NUMBER --keep SIDE"),)
+        return (t("Until it is settled, what loses nothing stands. Settle: fou settle NUMBER SIDE"),)
 
     def __str__(self) -> str:
         """Print as lines of text."""

@@ -152,7 +152,7 @@ def mention_of(opened: Opened, mention: str) -> Mention:
     """
     found = next((one for one in mentions_now(opened) if one.id == mention), None)
     if found is None:
-        hint = t("fou consent lists them with their ids.")
+        hint = t("fou mention lists them with their ids.")
         raise UnknownIdError(t("There is no mention «{id}».", id=mention), hint=hint)
     return found
 

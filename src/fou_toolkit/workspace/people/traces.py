@@ -18,10 +18,11 @@ from fou_toolkit._i18n import Message, mark, t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.errors import MaterialError
 from fou_toolkit.workspace.people.folding import readings
-from fou_toolkit.workspace.people.layers import MOST_BYTES, TOO_DEEP, Budget, has_inside, inside, is_packed
+from fou_toolkit.workspace.people.layers import has_inside, inside, is_packed
 from fou_toolkit.workspace.people.needles import Needle, as_needles, needles_of
 from fou_toolkit.workspace.people.search import Hit, Search, texts_in
 from fou_toolkit.workspace.people.spellings import unbased
+from fou_toolkit.workspace.people.unpacking import MOST_BYTES, TOO_DEEP, Budget
 
 __all__ = ["Needle", "Trace", "Traces", "Unsearched", "find_traces", "needles_of"]
 

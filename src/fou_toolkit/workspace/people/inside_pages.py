@@ -1,0 +1,73 @@
+"""The text in pictures (PNG) and in PDFs, which is packed, and torn into pieces."""
+
+import re
+import zlib
+from typing import Final
+
+from fou_toolkit.workspace.people.unpacking import GLYPHS, LOCKED, Budget, Inner
+
+__all__ = ["from_pdf", "from_png"]
+
+_STREAM: Final = re.compile(rb"stream\r?\n")
+_SHOWN: Final = re.compile(rb"\((?:\\.|[^\\()])*\)|T[jJ*]|['\"]", re.DOTALL)
+_OCTAL: Final = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_GLYPHS: Final = re.compile(rb"<[0-9A-Fa-f\s]+>[^<>()]{0,20}\]?\s*T[jJ]")
+_WIDE_TEXT: Final = re.compile(rb"<(FEFF(?:[0-9A-F]{2})*)>", re.IGNORECASE)
+_PDF_ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
+
+
+def from_png(data: bytes, budget: Budget) -> Inner:
+    """Give the chunks with text; what is drawn cannot be read."""
+    place = 8
+    while place + 8 <= len(data):
+        size, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
+        body = data[place + 8 : place + 8 + size]
+        place += size + 12
+        if kind in {b"tEXt", b"eXIf"}:
+            yield "picture's text", body
+        elif kind == b"zTXt":
+            key, _, packed = body.partition(b"\0")
+            yield "picture's text", key + b"\n" + budget.inflate(packed[1:])
+        elif kind == b"iTXt":
+            yield "picture's text", _international(body, budget)
+
+
+def _international(body: bytes, budget: Budget) -> bytes:
+    key, _, rest = body.partition(b"\0")
+    language, _, tail = rest[2:].partition(b"\0")
+    translated, _, text = tail.partition(b"\0")
+    return b"\n".join((key, language, translated, budget.inflate(text) if rest[:1] == b"\1" else text))
+
+
+def from_pdf(data: bytes, budget: Budget) -> Inner:
+    """Give the streams of a PDF, and the strings in it put together as they stand on the page."""
+    if b"/Encrypt" in data:
+        budget.miss(LOCKED)
+        return
+    yield "PDF", _shown(data)
+    glyphs = False
+    for number, begin in enumerate(_STREAM.finditer(data), 1):
+        budget.count()
+        try:
+            stream = budget.inflate(data[begin.end() : max(data.find(b"endstream", begin.end()), begin.end())])
+        except zlib.error:
+            continue
+        glyphs = glyphs or bool(_GLYPHS.search(stream))
+        yield f"stream {number}", stream
+        yield f"stream {number}: shown", _shown(stream)
+    if glyphs:
+        budget.miss(GLYPHS)
+
+
+def _shown(stream: bytes) -> bytes:
+    pieces = []
+    for found in _SHOWN.finditer(stream):
+        string = found.group()
+        pieces.append(_OCTAL.sub(_pdf_sign, string[1:-1]) if string.startswith(b"(") else b" ")
+    pieces.extend(b"\n" + bytes.fromhex(wide[1].decode()) for wide in _WIDE_TEXT.finditer(stream))
+    return b"".join(pieces)
+
+
+def _pdf_sign(escape: re.Match[bytes]) -> bytes:
+    sign = escape[1]
+    return bytes([int(sign, 8) & 255]) if sign.isdigit() else _PDF_ESCAPES.get(sign, sign.strip(b"\r\n"))
