@@ -1,4 +1,7 @@
-"""Write files so that nothing is ever half-written: to a temporary name beside them, synced, then replaced."""
+"""Write files so that nothing is ever half-written: to a temporary name beside them, synced, then replaced.
+
+And read them, so that what the system says is said for people.
+"""
 
 import errno
 import os
@@ -8,9 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fou_toolkit._i18n import Message, mark, t
-from fou_toolkit.errors import WriteError
+from fou_toolkit.errors import MaterialError, ReadError, WriteError
 
-__all__ = ["reason_of", "write_bytes", "write_text", "write_with"]
+__all__ = ["read_bytes", "reason_of", "write_bytes", "write_text", "write_with"]
 
 _REASONS = {
     errno.ENOENT: mark("it is not there"),
@@ -32,6 +35,24 @@ def reason_of(error: OSError) -> Message:
     True
     """
     return Message(_REASONS.get(error.errno or 0) or error.strerror or str(error))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read a file.
+
+    Args:
+        path: The file.
+
+    Raises:
+        MaterialError: There is no such file.
+        ReadError: It cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise MaterialError(t("There is no such file."), where=str(path)) from error
+    except OSError as error:
+        raise ReadError(t("Cannot read: {reason}.", reason=reason_of(error)), where=str(path)) from error
 
 
 def write_with(path: str | Path, fill: Callable[[BinaryIO], None]) -> Path:

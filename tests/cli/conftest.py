@@ -125,7 +125,10 @@ def template(tmp_path_factory):
 @pytest.fixture
 def project(template, tmp_path):
     """A project in a folder with blanks and Norwegian letters."""
-    return Path(shutil.copytree(template, tmp_path / "mitt prosjekt på Øya"))
+    home = Path(shutil.copytree(template, tmp_path / "mitt prosjekt på Øya"))
+    with open_workspace(home):
+        # It is a copy; that has been said now.
+        return home
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ class TestNew:
         run = fou("new", home, "--title", "Makt & ansvar")
         assert (run.code, run.err) == (0, "")
         assert t("Made {folder}.", folder=home) in run.said
-        assert t("Next: fou read {folder} · fou code {folder}", folder=home) in run.said
+        assert t("Next: fou take-in -p {folder} · fou code {folder}", folder=f'"{home}"') in run.said
         assert "fou.toml" in files_in(home)
         assert ProjectFolder(home).settings.title == "Makt & ansvar"
 

@@ -108,5 +108,6 @@ def test_changes_of_the_codebook_are_shown_first_and_can_be_undone(fou, as_json,
 
 @pytest.mark.usefixtures("stored", "coding")
 def test_a_code_gets_another_id(as_json):
-    assert as_json("codebook", "rename", "T1", "--id", "T9", "--yes")["done"] is True
+    done = as_json("codebook", "rename", "T1", "--id", "T9", "--yes")
+    assert (done["done"], done["result"]) == (True, {"codebook": "liten", "version": "1+1"})
     assert as_json("codings")["rows"][0]["code"] == "T9"

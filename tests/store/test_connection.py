@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,19 +16,9 @@ from hypothesis import strategies as st
 
 from fou_toolkit.errors import BusyError, DamageError, FouError, MaterialError, WriteError
 from fou_toolkit.store import connection as module
-from fou_toolkit.store.connection import (
-    APPLICATION_ID,
-    check_structure,
-    checkpoint,
-    connect,
-    explained,
-    explaining,
-    has_wal_reset_bug,
-    path_of,
-    rewrite,
-    room_needed,
-    writing,
-)
+from fou_toolkit.store.connection import APPLICATION_ID, connect, explaining, has_wal_reset_bug, path_of, writing
+from fou_toolkit.store.trouble import explained, room_needed
+from fou_toolkit.store.upkeep import check_structure, checkpoint, rewrite
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -792,7 +783,7 @@ def test_rewriting_asks_for_room_first(opened, tmp_path, monkeypatch):
     path = tmp_path / "a.fou"
     connection = make(opened(path), ["ein"])
     before = path.read_bytes()
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5_000_000})())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5_000_000})())
     with pytest.raises(WriteError, match="The disk is full"):
         rewrite(connection)
     assert path.read_bytes() == before

@@ -211,8 +211,8 @@ def test_acts_of_a_newer_version_are_kept_counted_and_touch_nothing(path):
 
 
 def test_acts_that_a_newer_version_wrote_count_as_soon_as_this_one_knows_their_kind(path, monkeypatch):
-    kinds, ledger, opening, state, checking = (
-        import_module(f"fou_toolkit.store.{name}") for name in ("kinds", "ledger", "opening", "state", "verify")
+    kinds, ledger, opening, act, state, checking = (
+        import_module(f"fou_toolkit.store.{name}") for name in ("kinds", "ledger", "opening", "_act", "state", "verify")
     )
     with contextlib.closing(SqliteStore(path)) as store:
         last = store.chain_end(store.get("replica"))
@@ -221,7 +221,7 @@ def test_acts_that_a_newer_version_wrote_count_as_soon_as_this_one_knows_their_k
         Ledger(store).receive([new], ())
         assert store.entity(ident("memo")) is not None
     known = {**kinds.KINDS, "memo.silenced": kinds.KINDS["memo.removed"]}
-    for module in (kinds, ledger, state, checking):
+    for module in (kinds, ledger, act, checking):
         monkeypatch.setattr(module, "KINDS", known)
     monkeypatch.setattr(state, "_FOLDS", {**state._FOLDS, "memo.silenced": state._FOLDS["memo.removed"]})
     with contextlib.closing(opening.open_store(path)) as store:

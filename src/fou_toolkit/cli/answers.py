@@ -15,6 +15,7 @@ import typer
 from fou_toolkit._i18n import Message, t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.cli.console import err, out, print_groups, print_records
+from fou_toolkit.model import Codebook
 
 if TYPE_CHECKING:
     from fou_toolkit.workspace.live.plan import Shown
@@ -189,6 +190,8 @@ def _plain(value: object) -> object:
         return _plain(_told(value))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return _plain(value._asdict())
+    if isinstance(value, Codebook):
+        value = {"codebook": value.name, "version": value.version}
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset | Iterator):

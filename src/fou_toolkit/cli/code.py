@@ -61,7 +61,7 @@ def _material(folder: Path, codebook: Path | None) -> tuple[Corpus, Codebook]:
     """Give the texts and codes that are stored, or those of the folder; say which texts are not stored yet."""
     files = ProjectFolder(folder)
     if has_project(folder):
-        with project_at(folder) as opened:
+        with project_at(folder, from_files=True) as opened:
             if opened.present.sources:
                 stored = opened.snapshot()
                 return stored.corpus, stored.codebook if codebook is None else files.codebook(codebook)

@@ -57,15 +57,19 @@ def JSON() -> Any:  # noqa: ANN401, N802 - same
 
 
 @contextmanager
-def project_at(folder: Path, coder: str = "", *, taking_in: bool = False) -> Iterator[Workspace]:
+def project_at(
+    folder: Path, coder: str = "", *, taking_in: bool = False, from_files: bool = False
+) -> Iterator[Workspace]:
     """Open a project, say what a person should know, and close it in the end.
 
     Args:
         folder: The folder.
         coder: Who works.
         taking_in: Whether texts that wait are about to be taken in: then it is not said that they wait.
+        from_files: Whether files do as long as no text is stored: then it is not said either that they wait.
     """
     with open_workspace(folder, coder=coder or None) as opened:
+        taking_in = taking_in or (from_files and not opened.present.sources)
         said = 0
         try:
             said = _notices(opened, said, taking_in=taking_in)

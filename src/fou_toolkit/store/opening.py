@@ -8,12 +8,13 @@ from pathlib import Path
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import DamageError, DataError
-from fou_toolkit.store.connection import check_structure, explaining
+from fou_toolkit.store.connection import explaining
 from fou_toolkit.store.ledger import UNKNOWN
 from fou_toolkit.store.mending import mend, needs_mending
 from fou_toolkit.store.schema import CURRENT, OBJECTS, STEPS
 from fou_toolkit.store.schema_versions import migrate, schema_version
 from fou_toolkit.store.sqlite import SqliteStore
+from fou_toolkit.store.upkeep import check_structure
 from fou_toolkit.store.verify import Progress, check_log
 
 __all__ = ["open_store"]

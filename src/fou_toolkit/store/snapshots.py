@@ -19,7 +19,9 @@ from typing import Final
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import FouError, WriteError
-from fou_toolkit.store.connection import check_structure, connect, disk_full, explained, explaining, path_of
+from fou_toolkit.store.connection import connect, explaining, path_of
+from fou_toolkit.store.trouble import disk_full, explained
+from fou_toolkit.store.upkeep import check_structure
 
 __all__ = [
     "Snapshot",

@@ -145,7 +145,7 @@ def test_killed_in_the_transaction_nothing_has_happened(tmp_path, monkeypatch):
 
 
 def test_on_a_full_disk_what_has_to_go_makes_room_first(tmp_path, monkeypatch):
-    from fou_toolkit.store.connection import disk_full
+    from fou_toolkit.store.trouble import disk_full
 
     project = make_canaries(tmp_path / "prosjekt")
     erase, tried = withdrawal._erase, []
@@ -163,7 +163,7 @@ def test_on_a_full_disk_what_has_to_go_makes_room_first(tmp_path, monkeypatch):
 
 
 def test_where_the_pages_cannot_be_written_anew_it_is_done_later(tmp_path, monkeypatch):
-    from fou_toolkit.store.connection import disk_full
+    from fou_toolkit.store.trouble import disk_full
 
     project = make_canaries(tmp_path / "prosjekt")
 

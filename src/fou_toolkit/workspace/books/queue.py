@@ -10,8 +10,7 @@ import numpy as np
 from fou_toolkit._i18n import mark, t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.errors import DataError
-from fou_toolkit.store import Event
-from fou_toolkit.workspace.books.past import content_given
+from fou_toolkit.workspace.books.definitions import Definitions
 from fou_toolkit.workspace.books.stored import names_of, standing_codes
 from fou_toolkit.workspace.live.coding import own_coding
 from fou_toolkit.workspace.live.moving import Standing
@@ -22,13 +21,10 @@ from fou_toolkit.workspace.live.snapshot import codings_now
 
 __all__ = ["CHANGED", "RETIRED", "SPLIT", "UNDONE", "RecodeQueue", "Waiting", "keep", "recode", "recode_queue"]
 
-Order = tuple[int, int, str, str]
-
 RETIRED: Final = mark("the code was retired")
 SPLIT: Final = mark("the code was split")
 UNDONE: Final = mark("the code was taken back")
 CHANGED: Final = mark("the code has another definition")
-_MEANING: Final = ("brief", "definition", "use_when", "do_not_use_when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ def recode_queue(opened: Opened, coder: str | None = None, *, changed_since: boo
     """Give the codings that wait to be recoded; see `Workspace.recode_queue`."""
     wanted = None if coder is None else opened.present.coder_uids.get(coder, "")
     standing = codings_now(opened)
-    definitions = _Definitions(opened) if changed_since else None
+    definitions = Definitions(opened) if changed_since else None
     states = [_why_gone(opened, uid) for uid in standing.codes]
     telling = _Telling(opened, standing)
     found = []
@@ -127,7 +123,10 @@ def recode_queue(opened: Opened, coder: str | None = None, *, changed_since: boo
         code = int(standing.code[number])
         if wanted is not None and standing.coders[standing.coder[number]] != wanted:
             continue
-        why = definitions.why(standing.ids[number].decode(), standing.codes[code]) if definitions else states[code]
+        why = states[code]
+        if definitions is not None:
+            coding = standing.ids[number].decode()
+            why = CHANGED if definitions.changed_since(coding, standing.codes[code]) else ""
         if why:
             found.append(telling.of(number, why))
     ordered = sorted(found, key=lambda one: (one[1].source, one[0], one[1].coding))
@@ -135,7 +134,7 @@ def recode_queue(opened: Opened, coder: str | None = None, *, changed_since: boo
 
 
 def _candidates(
-    standing: Standing, states: Sequence[str], definitions: "_Definitions | None"
+    standing: Standing, states: Sequence[str], definitions: Definitions | None
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Say of each coding whether it can be in the queue, by its code."""
     per_code = [
@@ -224,67 +223,6 @@ def _into(opened: Opened, split: Sequence[str]) -> Iterator[str]:
             waiting = [*stored.row["split"], *waiting]
         else:
             yield uid
-
-
-class _Definitions:
-    """What codes meant when they were given, and what they mean now.
-
-    Args:
-        opened: The project.
-    """
-
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
-        self._known: dict[str, list[tuple[Order, object]]] = {}
-
-    def changed(self, uid: str) -> bool:
-        """Tell whether a code ever had another definition than now."""
-        meanings = self._meanings(uid)
-        return any(meaning != meanings[-1][1] for _, meaning in meanings)
-
-    def why(self, coding: str, uid: str) -> str:
-        """Say whether a coding was made, or looked at again, when its code had another definition."""
-        meanings = self._meanings(uid)
-        order = max(self._given(coding, uid))
-        then = [meaning for at, meaning in meanings if at <= order]
-        return CHANGED if then and then[-1] != meanings[-1][1] else ""
-
-    def _meanings(self, uid: str) -> list[tuple[Order, object]]:
-        """Give what a code meant, from when on; what was erased is passed over."""
-        if uid not in self._known:
-            present = self._opened.present
-            found: list[tuple[Order, object]] = []
-            for act in present.standing(uid):
-                value = present.value(content) if (content := content_given(act, uid)) else None
-                if value is not None:
-                    found.append((act.event.order, tuple(value.get(part) for part in _MEANING)))
-            self._known[uid] = found or [((0, 0, "", ""), None)]
-        return self._known[uid]
-
-    def _given(self, coding: str, uid: str) -> Iterator[Order]:
-        """Give when a coding got its code: when it was made or recoded, kept, or its code was merged into another."""
-        yield (0, 0, "", "")
-        present = self._opened.present
-        for act in present.standing(coding):
-            # Another passage or polarity is no new thought about the code.
-            if act.event.kind != "coding.changed" or "code" in act.body:
-                yield act.event.order
-        for act in present.standing(f"{coding}/queue"):
-            if act.body.get("code") == uid:
-                yield act.event.order
-        row = self._opened.store.coding(coding)
-        if row is not None and row.code != uid:
-            yield from (event.order for event in self._merges(row.code))
-
-    def _merges(self, uid: str) -> Iterator[Event]:
-        present, seen = self._opened.present, set[str]()
-        while uid not in seen and uid in present.codes:
-            seen.add(uid)
-            merges = [
-                one for one in present.standing(uid) if one.event.kind == "code.merged" and one.body["code"] == uid
-            ]
-            yield from (one.event for one in merges)
-            uid = present.codes[uid].row["into"]
 
 
 def recode(opened: Opened, codings: str | Iterable[str], code: str, *, anyone: bool = False) -> int:

@@ -16,8 +16,9 @@ from fou_toolkit._tabular import Tabular
 from fou_toolkit.errors import FouError
 from fou_toolkit.sources import READERS
 from fou_toolkit.store import Ledger, SqliteStore, open_store, verify
-from fou_toolkit.store.connection import has_wal_reset_bug, room_needed
+from fou_toolkit.store.connection import has_wal_reset_bug
 from fou_toolkit.store.placement import conflicted_copies
+from fou_toolkit.store.trouble import room_needed
 from fou_toolkit.workspace.books.queue import recode_queue
 from fou_toolkit.workspace.keeping.backup import kept_snapshots, megabytes
 from fou_toolkit.workspace.live.opened import Opened

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fou_toolkit.errors import BusyError, FouError
 from fou_toolkit.store import Event, Ledger, open_store
-from fou_toolkit.store.connection import connect, explaining, rewrite
+from fou_toolkit.store.connection import connect, explaining
 from fou_toolkit.store.snapshots import sync_folder, whole_copy
+from fou_toolkit.store.upkeep import rewrite
 from fou_toolkit.workspace.keeping.rescue import ERASING, Found, acceptable, readable
 from fou_toolkit.workspace.live.opened import Opened, now
 from fou_toolkit.workspace.live.opening import Found as FoundProject

@@ -1,48 +1,25 @@
 """Go back to a snapshot: what that would cost is shown first; nothing that is there is deleted."""
 
-import contextlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from fou_toolkit._files import write_text
 from fou_toolkit._i18n import t, tn
-from fou_toolkit.errors import DamageError, DataError, MaterialError, StaleError
-from fou_toolkit.store import Event, Ledger, SqliteStore, open_store
+from fou_toolkit.errors import DataError, MaterialError, StaleError
+from fou_toolkit.store import SqliteStore
 from fou_toolkit.store.connection import explaining
-from fou_toolkit.store.placement import conflicted_copies
-from fou_toolkit.store.snapshots import snapshots_in
 from fou_toolkit.workspace.joining.merging import ACTS, OTHER_ACTS
-from fou_toolkit.workspace.keeping.backup import why_not_sound
-from fou_toolkit.workspace.keeping.putting_back import Restored, copy_of, erasing_in, held, near_folder, put_back
-from fou_toolkit.workspace.keeping.rescue import acceptable, readable
-from fou_toolkit.workspace.live.opened import Opened, time_of
+from fou_toolkit.workspace.keeping.fates import KEPT, Fate, Looked
+from fou_toolkit.workspace.keeping.looking import live_copied, snapshot_opened
+from fou_toolkit.workspace.keeping.putting_back import Restored, put_back
+from fou_toolkit.workspace.live.opened import time_of
 from fou_toolkit.workspace.live.opening import Found as FoundProject
 from fou_toolkit.workspace.live.opening import find_project, last_good_snapshot
 from fou_toolkit.workspace.live.plan import Shown
 from fou_toolkit.workspace.settings import SETTINGS_FILE
 
 __all__ = ["RestorePlan", "Restored", "restore"]
-
-KEPT, LOST = "kept", "lost"
-
-
-class Fate(NamedTuple):
-    """What becomes of acts that are not in the snapshot.
-
-    Args:
-        fate: `kept` or `lost`.
-        kind: Kind of the acts.
-        coder: Who did them; empty where that is not known.
-        n: How many.
-    """
-
-    fate: str
-    kind: str
-    coder: str
-    n: int
 
 
 @dataclass(frozen=True, repr=False, eq=False, kw_only=True)
@@ -172,13 +149,13 @@ def restore(folder: str | Path, snapshot: str | Path | None = None, *, keep_newe
         return _into_new(home, named)
     found = find_project(home)
     live = found.placement.live
-    with _scratch(live) as (copy, fault):
+    with live_copied(live) as (copy, fault):
         is_gone = copy is None
         if named is None and not is_gone and not fault:
             return RestorePlan(folder=home, snapshot=None)
         chosen = _last_good(found) if named is None else _named(found, named)
-        with _opened(chosen, live.parent) as store:
-            looked = _Looked(store, found, chosen)
+        with snapshot_opened(chosen, live.parent) as store:
+            looked = Looked(store, found, chosen)
             _refuse_other(store, looked, copy)
             take_newer = bool(fault) if keep_newer is None else keep_newer
             if copy is not None:
@@ -202,7 +179,7 @@ def _into_new(folder: Path, snapshot: Path) -> RestorePlan:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = t("Choose a new folder; nothing was changed.")
         raise MaterialError(t("There is no project in this folder."), where=str(folder), hint=hint)
-    with _opened(snapshot) as store:
+    with snapshot_opened(snapshot) as store:
         return RestorePlan(
             folder=folder, snapshot=snapshot, until=_until(store), is_gone=True, mark=(None, _stamp(snapshot))
         )
@@ -247,115 +224,9 @@ def _last_good(found: FoundProject) -> Path:
     raise MaterialError(t("There is no sound snapshot."), where=str(found.placement.snapshots), hint=hint)
 
 
-@contextlib.contextmanager
-def _opened(path: Path, near: Path | None = None) -> Iterator[SqliteStore]:
-    """Open a copy of a snapshot, brought up to date; it is deleted afterwards."""
-    if not path.is_file():
-        raise MaterialError(t("There is no such file."), where=str(path))
-    with near_folder(near) as scratch:
-        copy = scratch / path.name
-        copy_of(path, copy)
-        try:
-            store = open_store(copy)
-        except DamageError as error:
-            raise DamageError(error.message, where=str(path), hint=_another()) from error
-        with contextlib.closing(store):
-            if not store.get("project"):
-                raise DamageError(t("The database is empty."), where=str(path), hint=_another())
-            yield store
-
-
-def _another() -> str:
-    return t("Name another snapshot or backup; fou snapshots lists them.")
-
-
-@contextlib.contextmanager
-def _scratch(live: Path) -> Iterator[tuple[Path | None, str]]:
-    """Copy the database that is there, so that looking changes nothing; gives the copy and what is wrong with it."""
-    if not live.exists():
-        yield None, ""
-        return
-    with near_folder(live.parent) as folder, held(live):
-        copy = folder / live.name
-        copy_of(live, copy)
-        try:
-            with contextlib.closing(open_store(copy)) as store:
-                fault = "" if store.get("project") else t("The database is empty.")
-        except DamageError as error:
-            fault = error.message
-        # Opening may have changed it.
-        copy_of(live, copy)
-        yield copy, fault
-
-
-def _refuse_other(store: SqliteStore, looked: "_Looked", copy: Path | None) -> None:
+def _refuse_other(store: SqliteStore, looked: Looked, copy: Path | None) -> None:
     """Refuse a snapshot of another project, as far as that can be seen."""
     known = looked.projects(copy)
     if known and store.get("project") not in known:
         hint = t("Give a snapshot or a backup of this project, or a new folder.")
         raise DataError(t("This is another project."), where=str(looked.chosen), hint=hint)
-
-
-class _Looked:
-    """What is found beside the snapshot, and what becomes of it.
-
-    Args:
-        store: The snapshot, open.
-        found: The project.
-        chosen: The file of the snapshot.
-    """
-
-    def __init__(self, store: SqliteStore, found: FoundProject, chosen: Path) -> None:
-        self.store = store
-        self.found = found
-        self.chosen = chosen
-        self.rescued: list[Path] = []
-        self.erasures = 0
-        self._kept: dict[str, Event] = {}
-        self._seen: dict[str, Event] = {}
-
-    def projects(self, copy: Path | None) -> set[str]:
-        """Give the ids of projects that files of this folder belong to."""
-        begun = [] if copy is None else [event for event in readable(copy).events if event.kind == "project.begun"]
-        for one in snapshots_in(self.found.placement.snapshots):
-            if not begun and one.path != self.chosen and not why_not_sound(one.path)[1]:
-                begun = [event for event in readable(one.path).events if event.kind == "project.begun"]
-        return {Ledger(self.store).read(event).body["project"] for event in begun}
-
-    def look(self, path: Path, copy: Path, *, take: bool) -> None:
-        """Look at the database that is there."""
-        found = readable(copy)
-        fresh, _ = acceptable(self.store, found)
-        new = [event for event in found.events if self.store.event(event.id) is None]
-        self._seen.update((event.id, event) for event in new)
-        if take or erasing_in(fresh):
-            self._take(path, fresh)
-
-    def look_for_erasures(self) -> None:
-        """Look whether other snapshots, or copies that a synchronising service made, know of erasures."""
-        others = [one.path for one in snapshots_in(self.found.placement.snapshots)]
-        for path in (*others, *conflicted_copies(self.found.folder)):
-            if path != self.chosen and not why_not_sound(path)[1]:
-                fresh, _ = acceptable(self.store, readable(path))
-                unknown = [event for event in erasing_in(fresh) if event.id not in self._kept]
-                if unknown:
-                    self._take(path, fresh)
-
-    def _take(self, path: Path, fresh: Sequence[Event]) -> None:
-        self.erasures += sum(event.id not in self._kept for event in erasing_in(fresh))
-        self._kept.update((event.id, event) for event in fresh)
-        self._seen.update(self._kept)
-        if fresh:
-            self.rescued.append(path)
-
-    def fates(self) -> Iterator[Fate]:
-        """Say what becomes of the acts that are not in the snapshot."""
-        coders = Opened(self.found.folder, Ledger(self.store), self.found.settings, None, "").present.coders
-        names = {uid: coder.id for uid, coder in coders.items()}
-        counts = Counter(
-            (KEPT if event.id in self._kept else LOST, event.kind, names.get(event.actor, ""))
-            for event in self._seen.values()
-            if event.kind in ACTS
-        )
-        for (fate, kind, coder), n in sorted(counts.items(), reverse=True):
-            yield Fate(fate, kind, coder, n)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fou_toolkit._files import reason_of
+from fou_toolkit._files import read_bytes
 from fou_toolkit._i18n import t
 from fou_toolkit._sheets import Row, read_workbook
-from fou_toolkit.errors import MaterialError, ReadError
+from fou_toolkit.errors import ReadError
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.tables import Columns, cut_table
 
@@ -47,12 +47,7 @@ def read_decisions(path: str | Path) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415 - heavy, imported where used
 
     file = Path(path)
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise MaterialError(t("There is no such file."), where=str(file)) from error
-    except OSError as error:
-        raise ReadError(t("Cannot read: {reason}.", reason=reason_of(error)), where=str(file)) from error
+    data = read_bytes(file)
     try:
         rows = next((rows for rows in _tables(data, file) if _is_head(rows)), None)
     except ReadError as error:

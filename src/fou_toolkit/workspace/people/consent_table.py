@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from fou_toolkit._files import reason_of
+from fou_toolkit._files import read_bytes
 from fou_toolkit._i18n import t
-from fou_toolkit.errors import DataError, FouError, MaterialError, ReadError
+from fou_toolkit.errors import DataError, FouError, ReadError
 from fou_toolkit.model import CONSENT_SCOPES, Consent
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.normalise import normalise
@@ -107,12 +107,7 @@ def read_consents(path: str | Path) -> list[tuple[str, Consent]]:
         DataError: Rows cannot be understood; all of them are named, with their lines.
     """
     file = Path(path)
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise MaterialError(t("There is no such file."), where=str(file)) from error
-    except OSError as error:
-        raise ReadError(t("Cannot read: {reason}.", reason=reason_of(error)), where=str(file)) from error
+    data = read_bytes(file)
     try:
         text = normalise(decode(data).text).text
     except ReadError as error:

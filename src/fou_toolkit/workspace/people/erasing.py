@@ -17,9 +17,9 @@ from fou_toolkit._files import reason_of
 from fou_toolkit._i18n import Message, mark
 from fou_toolkit.errors import FouError, WriteError
 from fou_toolkit.store import SqliteStore
-from fou_toolkit.store.connection import rewrite
 from fou_toolkit.store.placement import DATABASE, conflicted_copies
 from fou_toolkit.store.snapshots import erase_snapshots
+from fou_toolkit.store.upkeep import rewrite
 from fou_toolkit.workspace.books.file import write_stored
 from fou_toolkit.workspace.live.opened import Opened, cache_folder
 from fou_toolkit.workspace.live.opening import Found, keep_snapshot
