@@ -27,7 +27,7 @@ import platformdirs
 from fou_toolkit._i18n import mark, t
 from fou_toolkit.errors import DataError
 
-__all__ = ["DATABASE", "SNAPSHOTS", "Placement", "conflicted_copies", "identity", "place", "service_of"]
+__all__ = ["DATABASE", "SNAPSHOTS", "Placement", "conflicted_copies", "identity", "place", "places_on_machine", "service_of"]
 
 DATABASE: Final = "project.fou"
 SNAPSHOTS: Final = "snapshots"
@@ -123,6 +123,19 @@ def place(
     if _is_network(local.resolve(), known):
         return inside
     return Placement(local / DATABASE, inside.snapshots, inside.shared)
+
+
+def places_on_machine(project_id: str) -> list[Path]:
+    """Give the places on this machine where databases of a project lie whose folders are shared.
+
+    Args:
+        project_id: Its id.
+    """
+    of_it = re.compile(rf"{re.escape(project_id)}(-[0-9a-f]{{8}})?")
+    try:
+        return sorted(path for path in (_data_folder(None) / "projects").iterdir() if of_it.fullmatch(path.name))
+    except OSError:
+        return []
 
 
 def _data_folder(home: Path | None) -> Path:

@@ -10,7 +10,6 @@ from fou_toolkit.model import Cue, Localised, Span
 from fou_toolkit.store import Content
 from fou_toolkit.workspace.books import file as file_module
 from fou_toolkit.workspace.books.affected import CUE, DOUBTFUL, MEMO, MENTION, MOVED, QUEUED, STAYING
-from fou_toolkit.workspace.books.file import follow
 from fou_toolkit.workspace.live.records import code_record
 from projects import make_project, open_project
 
@@ -261,14 +260,6 @@ def test_a_file_that_cannot_be_written_is_said_and_the_change_is_stored(ws, monk
     with pytest.raises(WriteError):
         ws.rename_code("M1", "Makten").apply()
     assert str(ws.codebook["M1"].name) == "Makten"
-
-
-def test_the_file_follows_undoing_if_it_is_asked_to(ws, file, book):
-    before = ws.rename_code("M1", "Makten").apply()
-    ws.undo()
-
-    assert follow(ws, before) == file
-    assert read_codebook(file) == book
 
 
 # --- two codes of one id

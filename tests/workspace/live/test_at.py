@@ -4,6 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fou_toolkit.model import Code, Consent, Localised
+from fou_toolkit.store import Content
+from fou_toolkit.workspace.live.past import Past
+from fou_toolkit.workspace.live.records import consent_record
 from fou_toolkit.workspace.live.snapshot import snapshot_of
 from projects import make_project, open_project
 
@@ -92,3 +96,62 @@ def test_looking_back_changes_nothing(clocked):
     acts, files = ws.store.count_events(), sorted(ws.folder.rglob("*"))
     ws.at(then(hands[0] - 500))
     assert (ws.store.count_events(), sorted(ws.folder.rglob("*"))) == (acts, files)
+
+
+@pytest.mark.parametrize("later", [("reuse",), ("quotation", "reuse")])
+def test_a_consent_that_was_narrowed_later_binds_the_past_too(clocked, later):
+    ws, hands = clocked
+    hands[0] += 1000
+    ws.consent("Anne", basis="skjema", scope="alle")
+    before = hands[0]
+    assert "logg" in ws.at(then(before)).corpus
+    hands[0] += 1000
+    ws.consent("Anne", basis="skjema", scope=later)
+    assert [one.id for one in ws.at(then(before)).corpus] == ["tegn"]
+
+
+def test_quotation_that_was_withdrawn_later_is_no_scope_of_the_past(clocked):
+    ws, hands = clocked
+    before = hands[0]
+    hands[0] += 1000
+    ws.withdraw("Anne", scope="quotation").apply()
+    [scopes] = [one.consent.scopes for one in ws.at(then(before)).corpus.participants if one.pseudonym == "Anne"]
+    assert "analysis" in scopes
+    assert "quotation" not in scopes
+
+
+def test_a_consent_that_came_later_does_not_count_then(clocked):
+    ws, hands = clocked
+    ws.consent("Anne", basis="skjema", scope="reuse")
+    before = hands[0]
+    hands[0] += 1000
+    ws.consent("Anne", basis="skjema", scope="alle")
+    assert "logg" in ws.snapshot().corpus
+    assert "logg" not in ws.at(then(before)).corpus
+
+
+def test_a_consent_that_was_taken_back_by_undo_is_none_then(clocked):
+    ws, hands = clocked
+    hands[0] += 1000
+    agreed = Content.of(consent_record(Consent("avtale", scopes=frozenset({"analysis"}))))
+    ws.act("consent.given", {"subject": ws.source_uid("tegn"), **agreed.ref}, [agreed])
+    before = hands[0]
+    assert ws.source_uid("tegn") in Past(ws, then(before)).present.consents
+    hands[0] += 1000
+    ws.undo()
+    assert ws.source_uid("tegn") not in Past(ws, then(before)).present.consents
+
+
+def test_codes_that_words_were_cut_from_keep_their_ids_in_the_past(clocked):
+    ws, hands = clocked
+    said = Localised("Ny", "Ny", "New")
+    use = Localised("som Anne sier det", "som Anne seier det", "as Anne says")
+    hands[0] += 1000
+    ws.add_code(Code("N1", said, parent="M", brief=said, use_when=use, do_not_use_when=said)).apply()
+    before = hands[0]
+    hands[0] += 1000
+    ws.withdraw("Anne").apply()
+    book = ws.at(then(before)).codebook
+    assert [one.id for one in book] == [one.id for one in ws.codebook]
+    assert "Anne" not in book["N1"].use_when.nb
+    assert [one.id for one in ws.codebook_at(then(before))] == [one.id for one in book]

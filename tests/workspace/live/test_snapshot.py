@@ -107,9 +107,71 @@ def test_a_memo_on_a_removed_coding_stays_out_with_its_text(tmp_path):
 
 
 def test_a_consent_for_the_text_covers_those_whom_nobody_knows(tmp_path):
-    folder = make_project(tmp_path / "p", consents={"logg": Consent("avtale", scopes=frozenset({"analysis"}))})
-    with open_project(folder) as ws:
+    agreed = {"logg": Consent("avtale", scopes=frozenset({"analysis"}))}
+    with open_project(make_project(tmp_path / "p", corpus=Corpus(SMALL_CORPUS.sources, ()), consents=agreed)) as ws:
         assert [one.id for one in ws.snapshot().corpus] == ["logg"]
+
+
+def test_a_consent_for_the_text_covers_nobody_who_is_known(tmp_path):
+    agreed = {name: Consent("avtale", scopes=frozenset({"analysis"})) for name in ("logg", "samtale", "Anne", "Bo")}
+    with open_project(make_project(tmp_path / "p", consents=agreed)) as ws:
+        assert dict(ws.consents().left_out)["samtale"] == ("Siri",)
+        assert [one.id for one in ws.snapshot().corpus] == ["logg"]
+
+
+def test_in_a_text_of_known_and_unknown_speakers_both_kinds_of_consent_count(tmp_path):
+    known = tuple(one for one in SMALL_CORPUS.participants if one.pseudonym != "Bo")
+    with open_project(make_project(tmp_path / "p", corpus=Corpus(SMALL_CORPUS.sources, known))) as ws:
+        assert ws.consents().left_out == (("samtale", ("Bo",)),)
+        ws.consent("samtale", basis="avtale")
+        assert ws.consents().left_out == ()
+        ws.consent("Siri", basis="nei", scope="reuse")
+        assert ws.consents().left_out == (("samtale", ("Siri",)),)
+
+
+TWO_OF_ONE_NAME = "P07: Eg seier ja til dette.\nP08: Eg har aldri sagt ja.\nP07: Nei vel.\nP08: Nei.\n"
+
+
+@pytest.mark.parametrize("way", ["table", "argument", "by hand"])
+def test_a_consent_of_a_person_is_none_for_the_text_of_the_same_name(tmp_path, way):
+    folder = make_project(tmp_path / "p", corpus=Corpus((), ()))
+    (folder / "corpus/P07.txt").write_text(TWO_OF_ONE_NAME, encoding="utf-8")
+    (folder / "corpus/participants.csv").write_text("pseudonym,role\nP07,a\nP08,b\n", encoding="utf-8")
+    if way == "table":
+        (folder / "corpus/consent.csv").write_text("who,basis,scope\nP07,skjema,alle\n", encoding="utf-8")
+    with open_project(folder) as ws:
+        plan = ws.take_in(consents=[("P07", ALL_SCOPES)] if way == "argument" else ())
+        assert plan.texts[0].no_consent == (("P07", "P08") if way == "by hand" else ("P08",))
+        plan.apply()
+        if way == "by hand":
+            ws.consent("P07", basis="skjema")
+        assert not ws.snapshot().corpus.sources
+        assert ws.consents().left_out == (("P07", ("P08",)),)
+        assert set(ws.present.consents) == {ws.person_uid("P07")}
+        assert ws.take_in().is_empty
+
+
+def test_a_text_that_is_called_like_a_person_is_named_by_its_file_or_with_text_in_front(tmp_path):
+    folder = make_project(tmp_path / "p", corpus=Corpus((), ()))
+    (folder / "corpus/P07.txt").write_text("Eit notat utan nokon som talar.\n", encoding="utf-8")
+    (folder / "corpus/a.txt").write_text(TWO_OF_ONE_NAME, encoding="utf-8")
+    (folder / "corpus/participants.csv").write_text("pseudonym,role\nP07,a\nP08,b\n", encoding="utf-8")
+    with open_project(folder) as ws:
+        ws.take_in(consents=[("P07", ALL_SCOPES), ("P08", ALL_SCOPES)]).apply()
+        assert ws.consents().left_out == (("P07", ("text:P07",)),)
+        assert {row.who: row.missing for row in ws.consents().entries if row.what == "participant"} == {
+            "P07": False,
+            "P08": False,
+        }
+        for name in ("text:P07", "P07.txt"):
+            ws.consent(name, basis="avtale")
+            assert ws.consents().left_out == ()
+            ws.undo()
+        (folder / "corpus/consent.csv").write_text("who,basis,scope\ntext:P07,avtale,analyse\n", encoding="utf-8")
+        plan = ws.take_in()
+        assert [one.no_consent for one in plan.texts] == [(), ()]
+        plan.apply()
+        assert {one.id for one in ws.snapshot().corpus} == {"P07", "a"}
 
 
 def test_who_coded_has_read_and_who_said_so_without_coding_too(ws, other):

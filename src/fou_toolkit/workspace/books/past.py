@@ -119,7 +119,8 @@ def content_given(act: Act, entity: str) -> str:
     if entity in act.items:
         return str(act.items[entity].get("content", ""))
     # The content of a merge is that of the code that stays.
-    given = entity == _HEAD or entity == act.body.get("into", act.body.get("code"))
+    about = act.body.get("into", act.body.get("code", act.body.get("entity")))
+    given = entity in (_HEAD, about)
     return str(act.body.get("content", "")) if given else ""
 
 

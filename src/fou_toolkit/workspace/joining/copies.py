@@ -10,11 +10,12 @@ from fou_toolkit._i18n import Message, t
 from fou_toolkit.errors import DamageError, DataError, FouError, MaterialError
 from fou_toolkit.store import SqliteStore, open_store
 from fou_toolkit.store.connection import connect, explaining
-from fou_toolkit.store.placement import DATABASE, SNAPSHOTS, conflicted_copies, place
+from fou_toolkit.store.placement import DATABASE, SNAPSHOTS, conflicted_copies
 from fou_toolkit.store.schema import CURRENT
 from fou_toolkit.store.schema_versions import refuse_newer, schema_version
 from fou_toolkit.store.snapshots import snapshots_in
 from fou_toolkit.workspace.live.opened import Opened
+from fou_toolkit.workspace.live.where import placed
 from fou_toolkit.workspace.settings import SETTINGS_FILE, read_settings
 
 __all__ = ["Candidate", "Copies", "opened_copies", "other_copies"]
@@ -89,7 +90,7 @@ def _in_folder(folder: Path, own: Path | None, replica: str) -> list[Candidate]:
         hint = t("Give the folder of a project, its database or one of its snapshots.")
         raise MaterialError(t("There is no project in this folder."), where=str(folder), hint=hint)
     project = read_settings(folder).project
-    live = place(folder, project).live if project else folder / DATABASE
+    live = placed(folder, project).live if project else folder / DATABASE
     # A folder that is shared has its database elsewhere: for one and the same project that is the one that is open.
     if live.exists() and (live.parent == folder or not _same(live, own)):
         return [Candidate((live,), asked_for=True)]

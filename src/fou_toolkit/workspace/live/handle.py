@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, cast
 from fou_toolkit._i18n import Message
 from fou_toolkit.errors import FouError
 from fou_toolkit.model import Consent, Project, Span
-from fou_toolkit.store import Event, Ledger, Progress, SqliteStore, Verification, replayed, verify
+from fou_toolkit.store import Event, Ledger, Progress, SqliteStore, Verification, verify
 from fou_toolkit.workspace.books.file import follow
 from fou_toolkit.workspace.books.verbs import BookVerbs
 from fou_toolkit.workspace.joining.conflicts import Conflict, Conflicts, conflicts_of
@@ -18,9 +18,9 @@ from fou_toolkit.workspace.joining.settling import settle
 from fou_toolkit.workspace.keeping.verbs import KeepingVerbs
 from fou_toolkit.workspace.live.exporting import Exported, export_codings
 from fou_toolkit.workspace.live.on_disk import OnDisk, on_disk
-from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.opening import Found, find_project, has_project, keep_snapshot, open_ledger, who_works
 from fou_toolkit.workspace.live.orphans import Orphans, orphans_now, place
+from fou_toolkit.workspace.live.past import Past
 from fou_toolkit.workspace.live.snapshot import snapshot_of
 from fou_toolkit.workspace.live.taking_in import TakeIn, plan_take_in
 from fou_toolkit.workspace.live.undoing import Acts, redo, undo
@@ -127,11 +127,13 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
     def at(self, time: datetime) -> Project:
         """Give the project as it was at a time; what was erased since is not in it.
 
+        A consent that was narrowed or withdrawn since binds the past, too: only texts are in it whose people had agreed to
+        analysis then and still do.
+
         Args:
             time: With its zone; without one, local time.
         """
-        past = replayed(self.store, until=int(time.timestamp() * 1000))
-        return snapshot_of(Opened(self.folder, Ledger(past), self.settings, None, self.coder))
+        return snapshot_of(Past(self, time))
 
     def verify(self, *, progress: Progress | None = None) -> Verification:
         """Prove that log, texts and present state belong together, by replaying everything.
@@ -160,7 +162,8 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
 
         Args:
             path: A text, or a folder with texts; by default the folder of texts of the project.
-            consents: Consents by pseudonym, or by id of a text in which nobody is known to speak.
+            consents: Consents by pseudonym, or by id of a text in which somebody speaks whom nobody knows; `text:` in front
+                of an id tells it from a pseudonym of the same name.
             consent_later: Say loudly that consents are to follow; texts without one are stored, but in no snapshot.
             checked: Also take in new versions of texts from which words of somebody who has left were cut: you have looked
                 through the files, and the words are not in them.

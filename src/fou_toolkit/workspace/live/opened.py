@@ -80,9 +80,12 @@ class Opened:
         if self._present is None or self._state != state:
             stamp = stamp_of(self.ledger)
             if self._present is None or self._present[0] != stamp:
-                self._present = (stamp, Present(self.ledger, self._values))
+                self._present = (stamp, self._look())
             self._state = state
         return self._present[1]
+
+    def _look(self) -> Present:
+        return Present(self.ledger, self._values)
 
     # --- who
 

@@ -13,8 +13,7 @@ class Quotable:
     """Tells of a coding whether its words may be quoted.
 
     Everybody who speaks in the passage must have a consent that covers quotation; interviewers need none. A person who
-    is not in the table of participants has none. Where nothing is recorded for a person, a consent for the text counts.
-    A passage in which nobody speaks needs a consent for the text; one with a mention of a child or somebody else, also
+    is not known has none: for them a consent for the text counts. A passage in which nobody speaks needs a consent for the text; one with a mention of a child or somebody else, also
     the consent of that mention.
 
     Args:
@@ -55,8 +54,8 @@ class Quotable:
     def _agreed(self, source: str, person: str) -> bool:
         if person in self._withdrawn:
             return False
-        own = self._people.get(person)
-        return _covers(self._texts.get(source) if own is None else own)
+        # Who is known agrees in person: a consent for the text is not theirs.
+        return _covers(self._people[person] if person in self._people else self._texts.get(source))
 
 
 def _covers(consent: Consent | None) -> bool:

@@ -13,8 +13,9 @@ from fou_toolkit.workspace.live.memos import memos_now
 from fou_toolkit.workspace.live.moving import Standing, standing_codings
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.present import Present, StoredSource
+from fou_toolkit.workspace.live.subjects import Subject, Subjects
 
-__all__ = ["codings_now", "consent_missing", "missing_in", "snapshot_of"]
+__all__ = ["codings_now", "consent_missing", "is_left_out", "lacking_in", "missing_in", "snapshot_of"]
 
 
 def consent_missing(opened: Opened, stored: StoredSource) -> tuple[str, ...]:
@@ -25,27 +26,45 @@ def consent_missing(opened: Opened, stored: StoredSource) -> tuple[str, ...]:
     return missing_in(opened, opened.text_of(stored))
 
 
-def missing_in(opened: Opened, source: Source, given: Collection[str] = ()) -> tuple[str, ...]:
+def is_left_out(opened: Opened, stored: StoredSource) -> bool:
+    """Tell whether a text is in no snapshot for want of a consent."""
+    return bool(lacking_in(opened, opened.text_of(stored)))
+
+
+def missing_in(opened: Opened, source: Source, given: Collection[Subject] = ()) -> tuple[str, ...]:
     """Give who of a text has no consent; see `consent_missing`.
 
     Args:
         opened: The project.
         source: The text; it need not be stored yet.
-        given: Pseudonyms and ids of texts with a consent that is not stored yet.
+        given: Whom and what there is a consent for that is not stored yet.
+    """
+    lacking = lacking_in(opened, source, given)
+    if not lacking:
+        return ()
+    names = Subjects.of(opened.present, [source])
+    return tuple(dict.fromkeys(label or names.name_of(one) for one, label in lacking))
+
+
+def lacking_in(opened: Opened, source: Source, given: Collection[Subject] = ()) -> tuple[tuple[Subject, str], ...]:
+    """Give whose consent is missing: participants, or the text, with the label of a speaker whom nobody knows.
+
+    A consent for the text stands for those only whom nobody knows: who is known, agrees in person.
     """
     present = opened.present
 
-    def covered(name: str) -> bool:
-        uid = present.person_uids.get(name) or present.source_uids.get(name, "")
-        return name in given or _covers(present, uid)
+    def covered(one: Subject) -> bool:
+        uids = present.person_uids if one.what == "participant" else present.source_uids
+        return one in given or _covers(present, uids.get(one.name, ""))
 
-    if covered(source.id):
-        return ()
+    whole = Subject("text", source.id)
+    is_text_covered = covered(whole)
     turns = [turn for turn in source.turns if not turn.interviewer]
     if not any(turn.participant for turn in turns):
-        return (source.id,)
-    speaking = dict.fromkeys(turn.participant or turn.speaker for turn in turns)
-    return tuple(name for name in speaking if name and not covered(name))
+        return () if is_text_covered else ((whole, ""),)
+    speaking = dict.fromkeys((turn.participant, "" if turn.participant else turn.speaker) for turn in turns)
+    asked = [(Subject("participant", person) if person else whole, label) for person, label in speaking]
+    return tuple((one, label) for one, label in asked if not covered(one))
 
 
 def _covers(present: Present, subject: str) -> bool:

@@ -34,7 +34,7 @@ class TakeIn(Plan[int]):
         receipt: What was read, skipped and guessed.
         texts: What would happen to each text.
         people: Participants that are new or described otherwise.
-        consents: Consents by pseudonym or id of the text.
+        consents: Consents by pseudonym or id of the text; `text:` stands before an id that is a pseudonym, too.
         consent_later: Whether it was said that consents will follow.
         unknown: Who stands in `consent.csv` and is in no text yet.
         erased_before: Whether people have left this project, or texts were erased: what that was is not known.

@@ -13,6 +13,7 @@ from fou_toolkit.text.spanmap import span_map
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.records import facts_record
 from fou_toolkit.workspace.live.snapshot import codings_now, missing_in
+from fou_toolkit.workspace.live.subjects import Subject, Subjects
 from fou_toolkit.workspace.live.take_in_plan import TakeIn
 from fou_toolkit.workspace.live.text_changes import (
     DOUBLE,
@@ -62,20 +63,15 @@ def _place(opened: Opened, path: Path) -> tuple[Path, str]:
 
 def _beside(opened: Opened, corpus: Corpus, path: Path) -> tuple[list[tuple[str, Consent]], tuple[str, ...]]:
     """Read the consents beside the texts; those of people who are in no text yet are left for later."""
-    known = _nameable(opened, corpus)
-    found = consents_beside(path)
-    gone = {one.person.pseudonym: one.withdrawn for one in opened.present.people.values()}
+    subjects = Subjects.of(opened.present, corpus)
+    found = [(who, subjects.find(who), consent) for who, consent in consents_beside(path)]
+    gone = {Subject("participant", one.person.pseudonym): one.withdrawn for one in opened.present.people.values()}
     usable = [
-        (who, replace(consent, scopes=consent.scopes - {gone.get(who, "")})) for who, consent in found if who in known
+        (who, replace(consent, scopes=consent.scopes - {gone.get(subject, "")}))
+        for who, subject, consent in found
+        if subject is not None
     ]
-    return usable, tuple(who for who, _ in found if who not in known)
-
-
-def _nameable(opened: Opened, corpus: Corpus) -> set[str]:
-    """Give pseudonyms and ids of texts that consents can be about."""
-    present = opened.present
-    speaking = {turn.participant for source in corpus for turn in source.turns} - {""}
-    return {*speaking, *present.person_uids, *(source.id for source in corpus), *present.source_uids}
+    return usable, tuple(who for who, subject, _ in found if subject is None)
 
 
 def plan_texts(
@@ -91,24 +87,29 @@ def plan_texts(
     Raises:
         UnknownIdError: A consent is about nobody and nothing that is known.
     """
-    known = _nameable(opened, corpus)
-    unknown = [name for name, _ in consents if name not in known]
+    subjects = Subjects.of(opened.present, corpus)
+    about = [(subjects.find(name), consent) for name, consent in consents]
+    unknown = [name for (name, _), (subject, _) in zip(consents, about, strict=True) if subject is None]
     if unknown:
         hint = t("A consent is about a participant, by pseudonym, or about a text, by its id.")
         raise UnknownIdError(t("Nobody and no text is called: {names}", names=", ".join(unknown)), hint=hint)
-    given = {name for name, consent in consents if "analysis" in consent.scopes}
+    agreed = [(subject, consent) for subject, consent in about if subject is not None]
+    given = {subject for subject, consent in agreed if "analysis" in consent.scopes}
     found = [_change(opened, source, given) for source in corpus]
     texts = tuple(_counted(opened, [one if checked else _held(one) for one in found]))
     coming = [one.source for one in texts if one.what not in (DOUBLE, HELD)]
     people = tuple(_new_people(opened, corpus.participants, coming))
-    rest = {one.source.id for one in texts} - {source.id for source in coming} - opened.present.source_uids.keys()
+    there = {Subject("text", name) for name in (*opened.present.source_uids, *(source.id for source in coming))}
+    there |= {Subject("participant", name) for name in opened.present.person_uids}
+    there |= {Subject("participant", person.pseudonym) for person in people}
+    usable = [(subject, consent) for subject, consent in agreed if subject in there]
     return TakeIn(
         opened=opened,
         mark=opened.mark_of(),
         receipt=corpus.receipt,
         texts=texts,
         people=people,
-        consents=tuple(_new_consents(opened, [one for one in consents if one[0] not in rest])),
+        consents=tuple((subjects.name_of(one), consent) for one, consent in _new_consents(opened, usable)),
         consent_later=consent_later,
         erased_before=_has_erased(opened),
     )
@@ -137,15 +138,17 @@ def _new_people(opened: Opened, described: Iterable[Participant], coming: Iterab
             yield person
 
 
-def _new_consents(opened: Opened, consents: Sequence[tuple[str, Consent]]) -> Iterator[tuple[str, Consent]]:
+def _new_consents(
+    opened: Opened, consents: Sequence[tuple[Subject, Consent]]
+) -> Iterator[tuple[Subject, Consent]]:
     present = opened.present
-    for name, consent in consents:
-        uid = present.person_uids.get(name) or present.source_uids.get(name, "")
-        if present.consents.get(uid) != consent:
-            yield name, consent
+    for subject, consent in consents:
+        uids = present.person_uids if subject.what == "participant" else present.source_uids
+        if present.consents.get(uids.get(subject.name, "")) != consent:
+            yield subject, consent
 
 
-def _change(opened: Opened, source: Source, given: set[str]) -> TextChange:
+def _change(opened: Opened, source: Source, given: set[Subject]) -> TextChange:
     present = opened.present
     uid = present.source_uids.get(source.id)
     missing = missing_in(opened, source, given)

@@ -10,6 +10,7 @@ from fou_toolkit.text.spanmap import SpanMap
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.present import StoredSource
 from fou_toolkit.workspace.live.records import consent_record, facts_record, participant_record, text_record
+from fou_toolkit.workspace.live.subjects import Subjects
 
 __all__ = [
     "DOUBLE",
@@ -82,7 +83,11 @@ def store_text(opened: Opened, change: TextChange) -> None:
 
 
 def store_consent(opened: Opened, subject: str, consent: Consent) -> None:
-    """Record a consent of a participant or for a text."""
-    uid = opened.present.person_uids.get(subject) or opened.source_uid(subject)
+    """Record a consent of a participant or for a text; see `Subjects` for what a name stands for."""
+    found = Subjects.of(opened.present).find(subject)
+    if found is not None and found.what == "participant":
+        uid = opened.person_uid(found.name)
+    else:
+        uid = opened.source_uid(subject if found is None else found.name)
     content = Content.of(consent_record(consent))
     opened.act("consent.given", {"subject": uid, **content.ref}, [content])

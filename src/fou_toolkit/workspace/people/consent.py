@@ -12,7 +12,8 @@ from fou_toolkit.model.project import similar
 from fou_toolkit.store import Content
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.records import consent_record
-from fou_toolkit.workspace.live.snapshot import consent_missing
+from fou_toolkit.workspace.live.snapshot import consent_missing, lacking_in
+from fou_toolkit.workspace.live.subjects import Subject, Subjects
 from fou_toolkit.workspace.people.consent_table import as_date, as_scopes
 from fou_toolkit.workspace.people.mentions import mentions_now
 
@@ -136,24 +137,25 @@ def refuse_withdrawn(opened: Opened, uid: str, who: str, consent: Consent) -> No
 def _subject(opened: Opened, who: str) -> str:
     """Find whom or what a consent is about."""
     present = opened.present
-    if who in present.person_uids:
-        return present.person_uids[who]
-    if who in present.source_uids:
-        return _text(opened, who)
+    subjects = Subjects.of(present)
+    found = subjects.find(who)
+    if found is not None:
+        return present.person_uids[found.name] if found.what == "participant" else _text(opened, found.name)
     mentions = [one.id for one in mentions_now(opened)]
     if who in mentions:
         return who
-    known = [*present.person_uids, *present.source_uids]
+    known = subjects.names
     near = similar(who, known)
     hint = t("Did you mean «{text}»?", text=near) if near else t("There are: {ids}", ids=", ".join(known) or "–")
     raise UnknownIdError(t("There is no participant, text or mention «{id}».", id=who), hint=hint)
 
 
 def _text(opened: Opened, who: str) -> str:
-    """Give a text; where people are known to speak in it, each of them has a consent of their own."""
+    """Give a text; where it is known of all who speaks in it, each of them has a consent of their own."""
     source = opened.source(who)
-    names = dict.fromkeys(turn.participant for turn in source.turns if turn.participant and not turn.interviewer)
-    if names:
+    people = [turn.participant for turn in source.turns if not turn.interviewer]
+    names = dict.fromkeys(people)
+    if names and all(people):
         hint = t("Record it for each of them: {names}", names=", ".join(names))
         raise DataError(t("It is known who speaks in «{id}»: a consent is given by people.", id=who), hint=hint)
     return opened.source_uid(who)
@@ -163,27 +165,29 @@ def consents_now(opened: Opened) -> Consents:
     """List all consents, and what is missing. See `Workspace.consents`."""
     present = opened.present
     left_out = []
+    lacking: set[Subject] = set()
     for stored in present.sources.values():
         missing = consent_missing(opened, stored)
         if missing:
             left_out.append((stored.id, missing))
-    lacking = {name for _, names in left_out for name in names}
+            lacking |= {subject for subject, _ in lacking_in(opened, opened.text_of(stored))}
     entries = [*_people(opened, lacking), *_texts(opened, lacking), *_mentions(opened)]
     gone = sum(row["withdrawn"] == "all" for _, row in opened.store.entities("participant"))
     return Consents(tuple(entries), tuple(left_out), gone)
 
 
-def _people(opened: Opened, lacking: set[str]) -> Iterator[ConsentRow]:
+def _people(opened: Opened, lacking: set[Subject]) -> Iterator[ConsentRow]:
     for one in opened.present.people.values():
         name = one.person.pseudonym
-        yield ConsentRow(PARTICIPANT, name, one.person.consent, one.withdrawn, name in lacking)
+        yield ConsentRow(PARTICIPANT, name, one.person.consent, one.withdrawn, Subject("participant", name) in lacking)
 
 
-def _texts(opened: Opened, lacking: set[str]) -> Iterator[ConsentRow]:
+def _texts(opened: Opened, lacking: set[Subject]) -> Iterator[ConsentRow]:
     for uid, stored in opened.present.sources.items():
         consent = opened.present.consents.get(uid)
-        if consent is not None or stored.id in lacking:
-            yield ConsentRow(TEXT, stored.id, consent, missing=stored.id in lacking)
+        is_missing = Subject("text", stored.id) in lacking
+        if consent is not None or is_missing:
+            yield ConsentRow(TEXT, stored.id, consent, missing=is_missing)
 
 
 def _mentions(opened: Opened) -> Iterator[ConsentRow]:

@@ -9,11 +9,12 @@ from fou_toolkit.store import EventStore, Ledger
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.people import erasing
 from fou_toolkit.workspace.people.erasing import Step
+from fou_toolkit.workspace.people.leaver import Leaver, Survey
 from fou_toolkit.workspace.people.leaving_words import LeavingWords
 from fou_toolkit.workspace.people.needles import Needle, needles_of
 from fou_toolkit.workspace.people.outside import steps_outside
 from fou_toolkit.workspace.people.redaction import done_before, erase_found, note_done
-from fou_toolkit.workspace.people.survey import Leaver, Survey, survey
+from fou_toolkit.workspace.people.survey import survey
 from fou_toolkit.workspace.people.traces import Traces, find_traces
 
 __all__ = [
@@ -36,7 +37,7 @@ def needles_for(found: Survey, *, keep_mentions: bool) -> tuple[Needle, ...]:
     only_names = LeavingWords(words.names, (), frozenset(), words.others)
     staying = [only_names.cleaned(text, "") for text in found.staying]
     names = () if keep_mentions else words.names
-    return needles_of([*words.said, *found.words_gone], names, staying=staying)
+    return needles_of([*words.said, *found.words_gone], names, staying=staying, others=words.others)
 
 
 def finish_steps(opened: Opened) -> tuple[Message, ...]:

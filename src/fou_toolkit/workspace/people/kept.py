@@ -1,12 +1,12 @@
 """Every content that ever came in, with what it belongs to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fou_toolkit.store import Ledger
 
-__all__ = ["Kept", "kept_in"]
+__all__ = ["Kept", "kept_in", "texts_in"]
 
 _OWNER: Final = {
     "source.taken_in": "source",
@@ -70,3 +70,12 @@ def _kind(kind: str) -> str:
     if kind == "record.redacted":
         return "record"
     return "code" if kind == "code.merged" else _OWNER[kind]
+
+
+def texts_in(ledger: Ledger, history: Iterable[Kept]) -> Iterator[tuple[Kept, Any]]:
+    """Give the versions of a text that are not erased, with their records."""
+    for one in history:
+        if one.kind == "source":
+            value = ledger.value(one.content)
+            if value is not None:
+                yield one, value

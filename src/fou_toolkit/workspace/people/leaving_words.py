@@ -1,11 +1,13 @@
 """The words by which somebody who leaves is known: names, and what only they said."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fou_toolkit.model import Span
+from fou_toolkit.workspace.people.numbered import has_digit, numbered_pattern
 
 __all__ = ["PLACEHOLDERS", "LeavingWords", "joined", "strings_in", "words_of"]
 
@@ -13,7 +15,8 @@ PLACEHOLDERS: Final = {"nb": "[slettet]", "nn": "[sletta]", "en": "[erased]", ""
 """What stands where something was cut, in the language of the text."""
 _RUN: Final = 5
 """So many words in a row that only the person said are a quotation."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"(?:\w[\u0300-\u036f]*)+")
+"""Also of letters whose marks stand apart."""
 _BLANKS: Final = re.compile(r"\s+")
 _LONG_ENOUGH: Final = 12
 """Fewer letters can stand anywhere."""
@@ -28,7 +31,7 @@ class LeavingWords:
     Args:
         names: Pseudonyms, and labels that are names.
         said: What they said, turn by turn, in all versions.
-        grams: Runs of five words that nobody else said, in small letters.
+        grams: Runs of five words that nobody else said, in small letters; and short turns as a whole.
         others: Names of others that hold one of the names.
     """
 
@@ -45,23 +48,24 @@ class LeavingWords:
 
     def _pattern(self) -> re.Pattern[str]:
         def ways(names: Sequence[str]) -> str:
-            found = {way for name in names for way in (name, name.upper())}
-            return "|".join(map(re.escape, sorted(found, key=lambda way: (-len(way), way)))) or "(?!)"
+            found = {way for name in names for way in _ways(name)}
+            return "|".join(sorted(found, key=lambda way: (-len(way), way))) or "(?!)"
 
-        end = r"(?=(?:['’]?[sS])?(?![^\W_]))"
+        end = r"(?=(?:['’]?[sS])?(?![^\W_]|[\u0300-\u036f]))"
         return re.compile(rf"(?<![^\W_])(?:(?:{ways(self.others)})|(?P<name>{ways(self.names)})){end}")
 
     def quoted_in(self, text: str) -> list[Span]:
-        """Give the places where five words or more stand in a row as the person said them."""
+        """Give the places where five words or more stand in a row as the person said them, or a whole short turn."""
         if not self.grams:
             return []
-        words = [(found.start(), found.end(), found.group().casefold()) for found in _WORD.finditer(text)]
+        words = [(found.start(), found.end(), _composed(found.group())) for found in _WORD.finditer(text)]
         hits = [
-            number
-            for number in range(len(words) - _RUN + 1)
-            if tuple(word for _, _, word in words[number : number + _RUN]) in self.grams
+            Span(words[number][0], words[number + size - 1][1])
+            for size in {len(gram) for gram in self.grams}
+            for number in range(len(words) - size + 1)
+            if tuple(word for _, _, word in words[number : number + size]) in self.grams
         ]
-        return joined(Span(words[number][0], words[number + _RUN - 1][1]) for number in hits)
+        return joined(hits)
 
     def said_it(self, quote: str) -> bool:
         """Tell whether a quotation is of the person."""
@@ -104,16 +108,43 @@ def words_of(
     """
     known = tuple(dict.fromkeys(name for name in names if name.strip()))
     turns = tuple(dict.fromkeys(text for text in said if text.strip()))
-    grams = {gram for text in turns for gram in _grams(text)}
+    grams = {gram for text in turns for gram in (*_grams(text), *_short_turn(text))}
+    sizes = {len(gram) for gram in grams}
     for text in staying:
-        grams.difference_update(_grams(text))
+        for size in sizes:
+            grams.difference_update(_grams(text, size))
     near = tuple(dict.fromkeys(other for other in others for name in known if other != name and name in other))
     return LeavingWords(known, turns, frozenset(grams), near)
 
 
-def _grams(text: str) -> Iterator[Gram]:
-    words = [found.group().casefold() for found in _WORD.finditer(text)]
-    return (tuple(words[number : number + _RUN]) for number in range(len(words) - _RUN + 1))
+def _ways(name: str) -> Iterator[str]:
+    """Give expressions for a name: with marks in their letters or apart from them; in capitals, too."""
+    for form in ("NFC", "NFD"):
+        way = unicodedata.normalize(form, name)
+        if has_digit(way):
+            yield numbered_pattern(way)
+        else:
+            yield from (re.escape(way), re.escape(way.upper()))
+
+
+def _composed(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold()
+
+
+def _words_in(text: str) -> list[str]:
+    return [_composed(found.group()) for found in _WORD.finditer(text)]
+
+
+def _grams(text: str, size: int = _RUN) -> Iterator[Gram]:
+    words = _words_in(text)
+    return (tuple(words[number : number + size]) for number in range(len(words) - size + 1))
+
+
+def _short_turn(text: str) -> Iterator[Gram]:
+    """Give a turn as a whole, if it has fewer words than a quotation, but letters enough to be known by."""
+    words = _words_in(text)
+    if len(words) < _RUN and sum(map(str.isalpha, "".join(words))) >= _LONG_ENOUGH:
+        yield tuple(words)
 
 
 def _plain(text: str) -> str:

@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from fou_toolkit._files import reason_of, write_bytes
-from fou_toolkit._i18n import t
-from fou_toolkit.errors import ReadError
+from fou_toolkit._files import read_bytes, write_bytes
+from fou_toolkit.errors import MaterialError, ReadError
 from fou_toolkit.text.decode import decode
 from fou_toolkit.workspace.people.leaving_words import LeavingWords
 
@@ -116,11 +115,9 @@ def apply_edits(path: Path, edits: Mapping[str, str]) -> bool:
         WriteError: It cannot be written; it is unchanged.
     """
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+        data = read_bytes(path)
+    except MaterialError:
         return False
-    except OSError as error:
-        raise ReadError(t("Cannot read: {reason}.", reason=reason_of(error)), where=str(path)) from error
     found = decode(data)
     lines = list(_records(found.text, path))
     left = [edits.get(_digest(line), line) for line in lines]

@@ -11,6 +11,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.errors import DataError
 from fou_toolkit.workspace.people.byte_search import ByteSearch
 from fou_toolkit.workspace.people.folding import folded, letters, words
+from fou_toolkit.workspace.people.numbered import has_digit, spaced
 from fou_toolkit.workspace.people.spellings import transliterated
 
 __all__ = ["Needle", "as_needles", "needles_of"]
@@ -34,7 +35,8 @@ class Needle:
         label: What it is called in reports; without text.
         text: What is looked for; not shown.
         whole: Only between borders of words, as for names. Stretches of fewer than 12 letters always are.
-        exactly: Only in this letter case. What has fewer than 3 letters always is.
+        exactly: Only in this letter case. What has fewer than 3 letters and no digit always is.
+        others: Names of others that hold this one; inside of them, it is not meant.
 
     Raises:
         DataError: There is neither letter nor digit in the text.
@@ -44,6 +46,7 @@ class Needle:
     text: str = field(repr=False)
     whole: bool = False
     exactly: bool = False
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be looked for; what is short is looked for more strictly."""
@@ -52,14 +55,15 @@ class Needle:
             hint = t("Leave it out, or give what was said or the name of a person.")
             raise DataError(t("Nothing can be looked for without letters and digits."), where=self.label, hint=hint)
         object.__setattr__(self, "whole", self.whole or len(plain) < FEWEST_LETTERS)
-        object.__setattr__(self, "exactly", self.exactly or len(plain) < _CASE_MATTERS)
+        short = len(plain) < _CASE_MATTERS and not has_digit(self.text)
+        object.__setattr__(self, "exactly", self.exactly or short)
 
     @property
     def ways(self) -> tuple[str, ...]:
-        """The text, and how it is written without letters beyond ASCII if it is long enough to be known from that."""
+        """The text; how it is written without letters beyond ASCII if it can be known from that; numbers apart."""
         composed = unicodedata.normalize("NFC", self.text)
         known = len(letters(composed).decode()) >= _CASE_MATTERS
-        return (composed, *(transliterated(composed) if known else ()))
+        return (composed, *(transliterated(composed) if known else ()), *(spaced(composed) if self.whole else ()))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -72,6 +76,16 @@ class Needle:
         strict = len(letters(self.text).decode()) < SURE_LETTERS
         found = dict.fromkeys(words(way).rstrip() if strict else words(way).strip() for way in self.ways)
         return tuple(found)
+
+    def spans_of_others(self, text: str) -> list[tuple[int, int]]:
+        """Give the places in a text where a longer name of somebody else stands."""
+        pattern = re.compile("|".join(r"\s+".join(map(re.escape, one.split())) for one in self.others), re.IGNORECASE)
+        return [found.span() for found in pattern.finditer(text)] if self.others else []
+
+    @property
+    def folded_others(self) -> tuple[bytes, ...]:
+        """What stands for names of others in a stream of `words`."""
+        return tuple(dict.fromkeys(words(other) for other in self.others))
 
     @property
     def folded_letters(self) -> tuple[bytes, ...]:
@@ -95,7 +109,12 @@ def as_needles(needles: Sequence[str | Needle]) -> tuple[Needle, ...]:
 
 
 def needles_of(
-    texts: Iterable[str], names: Iterable[str], *, staying: Iterable[str] = (), most: int = 200
+    texts: Iterable[str],
+    names: Iterable[str],
+    *,
+    staying: Iterable[str] = (),
+    others: Iterable[str] = (),
+    most: int = 200,
 ) -> tuple[Needle, ...]:
     """Choose what is looked for after somebody left.
 
@@ -107,6 +126,7 @@ def needles_of(
         texts: What was erased.
         names: Names and pseudonyms of the person.
         staying: Texts that stay.
+        others: Names of others who stay: «Anne» is not looked for inside of «Anne-Marie».
         most: Stretches at most, spread evenly over the texts; names come on top.
 
     Returns:
@@ -117,7 +137,7 @@ def needles_of(
     own = _not_in(chosen, b"\n".join(map(letters, kept)))
     spread = [own[number * len(own) // most] for number in range(most)] if len(own) > most else own
     numbered = (Needle(f"text {number}", stretch) for number, stretch in enumerate(spread, 1))
-    return (*numbered, *_named(names, kept))
+    return (*numbered, *_named(names, kept, tuple(others)))
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -136,10 +156,16 @@ def _not_in(stretches: list[str], staying: bytes) -> list[str]:
     return [stretch for number, stretch in enumerate(stretches) if number not in stock]
 
 
-def _named(names: Iterable[str], staying: list[str]) -> Iterator[Needle]:
+def _named(names: Iterable[str], staying: list[str], others: tuple[str, ...]) -> Iterator[Needle]:
     wanted = dict.fromkeys(name.strip() for name in names if words(name).strip())
-    needles = [Needle(f"name {number}", name, whole=True) for number, name in enumerate(wanted, 1)]
-    ordinary = partial(_is_ordinary, staying=[folded(text) for text in staying])
+    near = {
+        name: tuple(one for one in others if words(name) in words(one) and words(one) != words(name)) for name in wanted
+    }
+    needles = [Needle(f"name {number}", name, whole=True, others=near[name]) for number, name in enumerate(wanted, 1)]
+    kept = [folded(text) for text in staying]
+    for other in {folded(one) for some in near.values() for one in some}:
+        kept = [text.replace(other, " ") for text in kept]
+    ordinary = partial(_is_ordinary, staying=kept)
     yield from (replace(needle, exactly=needle.exactly or ordinary(needle)) for needle in needles)
 
 

@@ -9,9 +9,9 @@ from fou_toolkit.workspace.books.file import codebook_file, file_is
 from fou_toolkit.workspace.live.opened import Opened, time_of
 from fou_toolkit.workspace.people import erasing
 from fou_toolkit.workspace.people.erasing import Step
+from fou_toolkit.workspace.people.leaver import Survey
 from fou_toolkit.workspace.people.line_edits import edits_of
 from fou_toolkit.workspace.people.outputs import inside_folder, notebooks_in
-from fou_toolkit.workspace.people.survey import Survey
 from fou_toolkit.workspace.people.traces import Traces
 from fou_toolkit.workspace.places import texts_in
 from fou_toolkit.workspace.queries import QUERIES_FILE

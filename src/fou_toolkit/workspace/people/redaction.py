@@ -6,7 +6,7 @@ from typing import Final
 
 from fou_toolkit.store import Content, new_id
 from fou_toolkit.workspace.live.opened import Opened
-from fou_toolkit.workspace.people.survey import Survey
+from fou_toolkit.workspace.people.leaver import Survey
 
 __all__ = ["done_before", "erase_found", "note_done"]
 

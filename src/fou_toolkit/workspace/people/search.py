@@ -95,8 +95,21 @@ class Search:
             before = spaced[max(offset - SHORTEST, 0) : offset].decode("utf-8", "ignore")[-1:]
             after = spaced[end : end + SHORTEST].decode("utf-8", "ignore")[:1]
             strict = spaced.startswith(b" ", offset)
-            if not (after.isalnum() if strict else before.isalpha() or after.isalpha()):
+            apart = not (after.isalnum() if strict else before.isalpha() or after.isalpha())
+            if apart and not self._is_of_other(stretch.needle, spaced, slice(offset, end)):
                 yield Hit(stretch.needle, AS_TEXT, offset)
+
+    def _is_of_other(self, number: int, spaced: bytes, place: slice) -> bool:
+        """Tell whether a find is a part of a longer name of somebody else."""
+        found = spaced[place].strip()
+        start = place.stop - len(spaced[place].lstrip())
+        for other in self._needles[number].folded_others:
+            at = other.find(found)
+            while at >= 0:
+                if start >= at and spaced.startswith(other, start - at):
+                    return True
+                at = other.find(found, at + 1)
+        return False
 
     def _exact(self, text: str) -> Iterator[Hit]:
         """Find needles that must stand between borders of words, in their own letter case."""
@@ -104,7 +117,10 @@ class Search:
             return
         whole = composed(text)
         for number, pattern in self._patterns.items():
+            of_others = self._needles[number].spans_of_others(whole)
             for found in pattern.finditer(whole):
+                if any(begin <= found.start() and found.end() <= end for begin, end in of_others):
+                    continue
                 before = whole[max(found.start() - 1, 0) : found.start()]
                 after = whole[found.end() : found.end() + 1]
                 if not before.isalnum() and not after.isalnum():
@@ -115,7 +131,8 @@ class Search:
         """Tell whether a find stands between borders of words, if it has to: what is around it is read as text."""
         if not self._needles[number].whole:
             return True
-        readings = _around(spelling, data, place)
+        width = max([1, *(len(other) + 1 for other in self._needles[number].others)])
+        readings = _around(spelling, data, place, width)
         if number in self._patterns:
             return any(hit.needle == number for text in readings for hit in self._exact(text))
         return any(hit.needle == number for text in readings for hit in self._whole(words(text)))
@@ -147,17 +164,19 @@ def _spelled(needles: Sequence[Needle]) -> Iterator[tuple[int, str, bytes]]:
                     yield number, spelling, data
 
 
-def _around(spelling: str, data: bytes, place: slice) -> Iterator[str]:
-    """Read a find in its spelling, with the sign before and the sign behind it; base64 only as a whole."""
-    width = _WIDTHS.get(spelling, 1)
-    begin = place.start - min(_AROUND, place.start // width) * width
-    before, after = data[begin : place.start], data[place.stop : place.stop + _AROUND * width]
+def _around(spelling: str, data: bytes, place: slice, width: int = 1) -> Iterator[str]:
+    """Read a find in its spelling, with some signs before and behind it; base64 only as a whole."""
+    size = _WIDTHS.get(spelling, 1)
+    begin = place.start - min(_AROUND, place.start // size) * size
+    before, after = data[begin : place.start], data[place.stop : place.stop + _AROUND * size]
     if spelling == BASE64:
         behind, ahead = _OF_BASE64.match(before[::-1]), _OF_BASE64.match(after)
         run = (behind[0][::-1] if behind else b"") + data[place] + (ahead[0] if ahead else b"")
         yield from (read_back(BASE64, run[phase:]) for phase in range(_BASE64_GROUP))
     else:
-        yield read_back(spelling, before)[-1:] + read_back(spelling, data[place]) + read_back(spelling, after)[:1]
+        yield (
+            read_back(spelling, before)[-width:] + read_back(spelling, data[place]) + read_back(spelling, after)[:width]
+        )
 
 
 def texts_in(data: bytes) -> Iterator[str]:

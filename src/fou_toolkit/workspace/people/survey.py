@@ -1,85 +1,25 @@
 """What is stored about somebody who leaves: found in every text, record and memo, in every version of it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 
-from fou_toolkit.model import Span
-from fou_toolkit.store import STANDS
 from fou_toolkit.workspace.live.moving import way
 from fou_toolkit.workspace.live.opened import Opened
-from fou_toolkit.workspace.live.snapshot import codings_now
-from fou_toolkit.workspace.people.kept import Kept, kept_in
+from fou_toolkit.workspace.people.codes_left import CodesLeft
+from fou_toolkit.workspace.people.codings_gone import CodingsGone, is_gone
+from fou_toolkit.workspace.people.kept import Kept, kept_in, texts_in
+from fou_toolkit.workspace.people.leaver import Leaver, Survey
 from fou_toolkit.workspace.people.leaving_words import PLACEHOLDERS, LeavingWords, strings_in, words_of
-from fou_toolkit.workspace.people.redacting import Cut, Voice, cut_record, own_stretches, with_names
+from fou_toolkit.workspace.people.redacting import Voice, cut_record, own_stretches, with_names
 
-__all__ = ["Leaver", "Survey", "survey"]
+__all__ = ["survey"]
 
 _NAMED: Final = {"memo": "memo cut"}
 _LEAST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Leaver:
-    """Who or what goes.
-
-    Args:
-        person: Id in the log of a participant; empty for a text or a passage.
-        source: Id in the log of a text that goes as a whole, or out of which a passage is cut.
-        span: That passage, in the present version.
-        mention: Id of the mention whose passage it is.
-        words: Words that were known before, where the texts are gone already.
-    """
-
-    person: str = ""
-    source: str = ""
-    span: Span | None = None
-    mention: str = ""
-    words: LeavingWords = field(default_factory=LeavingWords)
-
-
-@dataclass(slots=True)
-class Survey:
-    """What is stored about the one who leaves, and what is left of what others made.
-
-    Args:
-        words: How they are found in what others wrote.
-        whole: Texts that go as a whole; ids in the log.
-        cuts: What is left of other texts; nothing where only older versions have to go.
-        erased: Ids of contents that go.
-        records: What takes the place of a record: by entity, its kind and the new value, or the ref that stays.
-        gone: Ids of codings that go.
-        placed: New places of codings of which a part is left.
-        coders: How many codings go, by coder.
-        lists: What a person is shown: what, name, number.
-        origins: Names of the files that the texts came from; and ids of the texts.
-        words_gone: Further texts that go: memos, notes.
-        staying: What stays, for telling what is ordinary.
-        unclear: Texts that name the person, and in which it is not known who speaks.
-    """
-
-    words: LeavingWords = field(default_factory=LeavingWords)
-    whole: tuple[str, ...] = ()
-    cuts: dict[str, Cut | None] = field(default_factory=dict)
-    erased: set[str] = field(default_factory=set)
-    records: dict[str, tuple[str, Any]] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
-    placed: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
-    coders: Counter[str] = field(default_factory=Counter)
-    lists: list[tuple[str, str, int]] = field(default_factory=list)
-    origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
-    words_gone: list[str] = field(default_factory=list)
-    staying: list[str] = field(default_factory=list)
-    unclear: list[str] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to erase."""
-        return not (self.whole or self.cuts or self.erased or self.records or self.gone or self.placed)
 
 
 def survey(opened: Opened, leaver: Leaver, *, keep_mentions: bool = False) -> Survey:
@@ -108,6 +48,7 @@ class _Surveyor:
         self._about = [record for record in records if record is not None]
         named = frozenset((*(record["pseudonym"] for record in self._about), *leaver.words.names))
         self._voice = Voice(leaver.person, named)
+        self._codings = CodingsGone(opened, self._found, self._voice, self._kept)
 
     def _value(self, content: str) -> Any:  # noqa: ANN401 - each content has its own shape
         # Not by way of `present`, which would remember it.
@@ -117,7 +58,7 @@ class _Surveyor:
         found = self._found
         self._read_texts()
         self._cut_texts()
-        self._codings()
+        self._codings.find()
         for entity, history in self._kept.items():
             kinds = {one.kind for one in history}
             if "source" in kinds:
@@ -134,19 +75,12 @@ class _Surveyor:
 
     # --- texts
 
-    def _texts(self, history: Iterable[Kept]) -> Iterator[tuple[Kept, Any]]:
-        for one in history:
-            if one.kind == "source":
-                value = self._value(one.content)
-                if value is not None:
-                    yield one, value
-
     def _read_texts(self) -> None:
         """Find out what the person said, and which texts go as a whole."""
         leaver, said, labels, staying = self._leaver, list[str](), set[str](), list[str]()
         whole, self._own = [], set[str]()
         for entity, history in self._kept.items():
-            for one, value in self._texts(history):
+            for one, value in texts_in(self._opened.ledger, history):
                 if self._voice.speaks_in(value):
                     self._own.add(entity)
                     said += self._voice.said_in(value)
@@ -259,7 +193,7 @@ class _Surveyor:
         stands = stored.text if stored is not None and entity not in found.cuts else ""
         texts = [
             one
-            for one, value in self._texts(history)
+            for one, value in texts_in(self._opened.ledger, history)
             if one.content != stands and (own or self._names_them(value["text"]))
         ]
         found.erased.update(one.content for one in texts)
@@ -288,50 +222,6 @@ class _Surveyor:
             ids = tuple(dict.fromkeys(record["id"] for record in facts)) if whole else ()
             self._found.origins[entity] = (names, ids)
 
-    # --- codings
-
-    def _codings(self) -> None:
-        found, opened = self._found, self._opened
-        columns = opened.coding_columns()
-        of_whole = {one.body["version"] for uid in found.whole for one in self._kept[uid] if "version" in one.body}
-        names = np.array([name in of_whole for name in columns.names], np.bool_)
-        here = (columns.state == STANDS) & names[columns.version] if columns.version.size else np.zeros(0, np.bool_)
-        for number in np.flatnonzero(here).tolist():
-            self._goes(columns.ids[number].decode(), columns.names[columns.coder[number]])
-        standing = codings_now(opened)
-        for uid, cut in found.cuts.items():
-            if cut is not None:
-                for number in np.flatnonzero(standing.source == standing.sources.index(uid)).tolist():
-                    self._coding(standing, number, uid, cut)
-
-    def _coding(self, standing: Any, number: int, uid: str, cut: Cut) -> None:  # noqa: ANN401 - columns
-        coding, coder = standing.ids[number].decode(), standing.coders[standing.coder[number]]
-        start, end = int(standing.start[number]), int(standing.end[number])
-        if not standing.placed[number]:
-            if self._was_theirs(standing.versions[standing.version[number]], uid, start, end):
-                self._goes(coding, coder)
-            return
-        if cut.steps.move(start, end) is not None:
-            return
-        place = cut.place(start, end)
-        if place is None:
-            self._goes(coding, coder)
-        else:
-            self._found.placed.setdefault(uid, []).append((coding, *place))
-
-    def _goes(self, coding: str, coder: str) -> None:
-        self._found.gone.append(coding)
-        known = self._opened.present.coders.get(coder)
-        self._found.coders[known.id if known else coder] += 1
-
-    def _was_theirs(self, version: str, uid: str, start: int, end: int) -> bool:
-        """Tell whether a passage of an older version lies in turns of the person."""
-        for one, value in self._texts(self._kept[uid]):
-            if one.body.get("version") == version and self._leaver.person:
-                cut = cut_record(value, own_stretches(value, self._voice, LeavingWords()))
-                return _is_gone(cut, start, end)
-        return False
-
     # --- what others wrote
 
     def _is_about(self, body: Mapping[str, Any]) -> bool:
@@ -348,12 +238,12 @@ class _Surveyor:
             return False
         start, end = np.array([body["start"]]), np.array([body["end"]])
         if body["version"] not in {one["id"] for one in stored.versions}:
-            return self._was_theirs(body["version"], owner, body["start"], body["end"])
+            return self._codings.was_theirs(body["version"], owner, body["start"], body["end"])
         for step in way(stored.versions, body["version"], stored.version):
             start, end, certain = step.move_many(start, end)
             if not certain[0]:
-                return self._was_theirs(body["version"], owner, body["start"], body["end"])
-        return _is_gone(cut, int(start[0]), int(end[0]))
+                return self._codings.was_theirs(body["version"], owner, body["start"], body["end"])
+        return is_gone(cut, int(start[0]), int(end[0]))
 
     @property
     def _owner_of(self) -> Mapping[str, str]:
@@ -413,7 +303,7 @@ class _Surveyor:
         if not marked:
             found.staying += [text for _, value in there[-1:] for text in strings_in(value)]
             return
-        kind = marked[0].kind
+        kind = "code" if entity in self._opened.present.codes else marked[0].kind
         found.erased.update(one.content for one in marked)
         row = self._opened.store.entity(entity)
         if row is None or not row.get("content"):
@@ -429,7 +319,7 @@ class _Surveyor:
 
     def _is_marked(self, one: Kept, value: Any) -> bool:  # noqa: ANN401 - a record
         words = self._found.words
-        return self._names_them(value) or words.quotes(value) or (one.kind == "code" and any(self._bad_examples(value)))
+        return self._names_them(value) or words.quotes(value) or any(self._bad_examples(value))
 
     def _bad_examples(self, value: Mapping[str, Any]) -> Iterator[object]:
         ids = {name for _, names in self._found.origins.values() for name in names}
@@ -438,18 +328,19 @@ class _Surveyor:
                 yield example
 
     def _left(self, kind: str, value: Any) -> Any:  # noqa: ANN401 - a record
-        if kind == "code" and "examples" in value:
-            bad = list(self._bad_examples(value))
-            value = {**value, "examples": [one for one in value["examples"] if one not in bad]}
+        if kind == "code":
+            return self._codes_left.left(value, self._bad_examples(value))
+        return self._words_to_cut.cleaned(value, PLACEHOLDERS[self._opened.settings.language])
+
+    @property
+    def _words_to_cut(self) -> LeavingWords:
         words = self._found.words
-        if self._keep_mentions:
-            words = LeavingWords((), words.said, words.grams, ())
-        return words.cleaned(value, PLACEHOLDERS[self._opened.settings.language])
+        return LeavingWords((), words.said, words.grams, ()) if self._keep_mentions else words
 
-
-def _is_gone(cut: Cut, start: int, end: int) -> bool:
-    """Tell whether nothing is left of a passage."""
-    return cut.steps.move(start, end) is None and cut.place(start, end) is None
+    @cached_property
+    def _codes_left(self) -> CodesLeft:
+        codes = [code.data for code in self._opened.present.codes.values()]
+        return CodesLeft(self._words_to_cut, PLACEHOLDERS[self._opened.settings.language], codes)
 
 
 def _is_name(label: str, staying: str) -> bool:

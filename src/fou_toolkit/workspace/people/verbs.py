@@ -23,7 +23,8 @@ class PeopleVerbs(Opened):
         """Record a consent; a later one takes the place of an earlier one.
 
         Args:
-            who: A pseudonym, the id of a text in which nobody is known to speak, or the id of a mention.
+            who: A pseudonym, the id of a text in which somebody speaks whom nobody knows, or the id of a mention. A name
+                that a participant and a text have means the participant; `text:` and the id means the text.
             basis: What it rests on: a signed form, a recording, public interest …
             date: When it was given: `2024-04-17` or `17.4.2024`.
             scope: What it covers: `analysis`, `quotation`, `reuse`, `co-researchers`; a sequence, or one text.

@@ -21,11 +21,12 @@ from fou_toolkit.workspace.people.finishing import (
     leavers_of,
     needles_for,
 )
+from fou_toolkit.workspace.people.leaver import Leaver, Survey
 from fou_toolkit.workspace.people.mentions import mention_of
 from fou_toolkit.workspace.people.needles import Needle
 from fou_toolkit.workspace.people.outside import beyond_reach, left_over, steps_outside
 from fou_toolkit.workspace.people.redaction import erase_found, note_done
-from fou_toolkit.workspace.people.survey import Leaver, Survey, survey
+from fou_toolkit.workspace.people.survey import survey
 from fou_toolkit.workspace.people.traces import Traces, find_traces
 from fou_toolkit.workspace.people.withdrawn import WHAT, Withdrawn
 
