@@ -45,7 +45,17 @@ SAYS_IT_ELSEWHERE = {
 }
 NETWORK = {
     *("aiohttp", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver"),
-    *("ssl", "telnetlib", "urllib.error", "urllib.request", "urllib3", "webbrowser", "websockets", "xmlrpc", "huggingface_hub"),
+    *(
+        "ssl",
+        "telnetlib",
+        "urllib.error",
+        "urllib.request",
+        "urllib3",
+        "webbrowser",
+        "websockets",
+        "xmlrpc",
+        "huggingface_hub",
+    ),
 }
 
 

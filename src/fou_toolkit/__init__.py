@@ -1,7 +1,8 @@
 """From raw Norwegian transcripts to coded text, with evidence for every coding.
 
 The road: `read_corpus` → `read_codebook` → `preview_cues` → `autocode` → `evaluate`, and for codings by people
-`agreement`. A project that lives on disk: `new_project`, `open_workspace`. Then the analyses, from `crosstab` to `voice`; pictures of them are in `fou_toolkit.figures`. Names are
+`agreement`. A project that lives on disk: `new_project`, `open_workspace`. Then the analyses, from `crosstab` to
+`voice`; pictures of them are in `fou_toolkit.figures`. Names are
 loaded when they are first used, so that importing the package is quick.
 """
 

@@ -111,12 +111,16 @@ def newer(monkeypatch):
     """Pretend that two more versions have come out."""
 
     def pretend(*more):
+        # What the tables should be is worked out once; it is another thing now.
+        opening._right_layout.cache_clear()
         steps = {**STEPS, **dict(enumerate(more, start=CURRENT))}
         monkeypatch.setattr(opening, "STEPS", MappingProxyType(steps))
         monkeypatch.setattr(opening, "CURRENT", len(steps))
         monkeypatch.setattr(opening, "OBJECTS", OBJECTS | {"place"})
 
-    return pretend
+    opening._right_layout.cache_clear()
+    yield pretend
+    opening._right_layout.cache_clear()
 
 
 @pytest.fixture

@@ -60,7 +60,10 @@ def test_every_orientation_is_possible(settings_of, orientation):
         ('orientation = "positivist"', ["«positivist»", "orientation", "reflexive, codebook, reliability"]),
         ("title = 3", ["«3»", "title"]),
         ("codebook = ['a', 'b']", ["codebook"]),
-        ("titel = 'x'", ["titel", "codebook, language, marks, orientation, project, retention, smallest_group, snapshots, title"]),
+        (
+            "titel = 'x'",
+            ["titel", "codebook, language, marks, orientation, project, retention, smallest_group, snapshots, title"],
+        ),
         ("b = 1\na = 2", ["a, b"]),
         ("title = \nlanguage = 'nb'", ["line 1"]),
         ("title = 'a'\ntitle = 'b'\n", ["TOML"]),

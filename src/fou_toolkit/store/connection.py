@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from fou_toolkit._i18n import t
-from fou_toolkit.errors import BusyError, DamageError, FouError, MaterialError
+from fou_toolkit.errors import BusyError, DamageError, FouError, MaterialError, StaleError
 from fou_toolkit.store.trouble import beside, damaged, explained, size_of
 
 __all__ = ["APPLICATION_ID", "connect", "explaining", "has_wal_reset_bug", "path_of", "writing"]
@@ -36,7 +36,10 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEAD: Final = 100
 """Length of the head of a database; where the parts of it lie is fixed by the file format of SQLite."""
 _WAL: Final = 2
-_OUR_FAULTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+_CLOSED: Final = "Cannot operate on a closed database."
+_OTHER_THREAD: Final = "SQLite objects created in a thread"
+"""Of these Python tells in words only."""
+_OUR_FAULTS: Final = (sqlite3.IntegrityError, sqlite3.InterfaceError)
 """Wrong statements, not trouble with the file: they are not translated, so that they are found and mended."""
 
 
@@ -227,6 +230,14 @@ def explaining(path: Path) -> Iterator[None]:
     try:
         yield
     except FouError:
+        raise
+    except sqlite3.ProgrammingError as error:
+        if str(error) == _CLOSED:
+            hint = t("Open it again.")
+            raise StaleError(t("The project is closed."), where=str(path), hint=hint) from error
+        if str(error).startswith(_OTHER_THREAD):
+            hint = t("Open the project once more in this thread.")
+            raise StaleError(t("The project was opened in another thread."), where=str(path), hint=hint) from error
         raise
     except _OUR_FAULTS:
         raise

@@ -164,9 +164,7 @@ KINDS: Final[dict[str, Kind]] = {
     "source.erased": Kind({"source": _ident}, _one("source"), erases=True),
     # people
     "participant.described": Kind({"participant": _ident, **_REF}, _one("participant"), undoable=True),
-    "participant.withdrawn": Kind(
-        {"participant": _ident, "scope": _word(*SCOPES)}, _one("participant"), erases=True
-    ),
+    "participant.withdrawn": Kind({"participant": _ident, "scope": _word(*SCOPES)}, _one("participant"), erases=True),
     "consent.given": Kind({"subject": _ident, **_REF}, lambda body: (f"{body['subject']}/consent",), undoable=True),
     "mention.noted": Kind({"mention": _ident, **_PLACE, **_REF}, _one("mention"), undoable=True),
     "mention.removed": Kind({"mention": _ident}, _one("mention"), undoable=True, removes=True),

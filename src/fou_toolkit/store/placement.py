@@ -27,7 +27,16 @@ import platformdirs
 from fou_toolkit._i18n import mark, t
 from fou_toolkit.errors import DataError
 
-__all__ = ["DATABASE", "SNAPSHOTS", "Placement", "conflicted_copies", "identity", "place", "places_on_machine", "service_of"]
+__all__ = [
+    "DATABASE",
+    "SNAPSHOTS",
+    "Placement",
+    "conflicted_copies",
+    "identity",
+    "place",
+    "places_on_machine",
+    "service_of",
+]
 
 DATABASE: Final = "project.fou"
 SNAPSHOTS: Final = "snapshots"

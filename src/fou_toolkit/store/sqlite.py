@@ -57,7 +57,7 @@ class SqliteStore:
             return
         self._depth, self._failed = 1, False
         try:
-            with writing(self.connection):
+            with explaining(self.path), writing(self.connection):
                 self._check_names()
                 yield
                 refuse_half(failed=self._failed)
@@ -78,7 +78,9 @@ class SqliteStore:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Everything that is read inside is of one state; nothing can be written inside."""
-        if self.connection.in_transaction:
+        with explaining(self.path):
+            is_inside = self.connection.in_transaction
+        if is_inside:
             yield
             return
         with explaining(self.path):
@@ -375,7 +377,8 @@ class SqliteStore:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
+        with explaining(self.path):
+            self.connection.close()
 
 
 def _event(row: Sequence[Any]) -> Event:

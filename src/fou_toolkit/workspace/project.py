@@ -185,7 +185,8 @@ def read_project(
 ) -> Project:
     """Read a project folder: texts, codebook, codings, and what rules propose.
 
-    Once texts have been taken in (`Workspace.take_in`), everything comes from the project's database; before that, and in
+    Once texts have been taken in (`Workspace.take_in`), everything comes from the project's database; before that, and
+    in
     a folder that is no project, from its files.
 
     Args:

@@ -30,8 +30,7 @@ _PARTICIPANTS: Final = (
     "eksempel,Styrer,Ronja,styrer,barnehage,Eksempelhaugen barnehage,nei\n"
 )
 _CONSENT: Final = (
-    "who,basis,date,scope\n"
-    "Ronja,konstruert eksempel,2024-04-17,analysis; quotation; reuse; co-researchers\n"
+    "who,basis,date,scope\nRonja,konstruert eksempel,2024-04-17,analysis; quotation; reuse; co-researchers\n"
 )
 _IGNORED: Final = "corpus/\nout/\nproject.fou*\nsnapshots/\ncache/\n*.csv\n*.xlsx\n*.parquet\n.ipynb_checkpoints/\n"
 

@@ -295,7 +295,9 @@ def test_codings_stay_in_a_text_whose_people_have_not_agreed_but_not_in_the_snap
     corpus = Corpus((make_source("Anne: Vi har makt.", id="a"),), (Participant("Anne"),))
     with open_project(make_project(tmp_path / "p", corpus=corpus, consents={})) as ws:
         ws.code("a", "makt", "M1")
-        assert (quotes(ws), len(ws.snapshot().codings)) == (["makt"], 0)
+        assert (quotes(ws), len(ws.snapshot().codings)) == ([""], 0)
+        ws.consent("Anne", basis="skjema")
+        assert (quotes(ws), len(ws.snapshot().codings)) == (["makt"], 1)
 
 
 _OTHER_PROCESS = """

@@ -14,7 +14,7 @@ from fou_toolkit.model import Coding, Consent, Span
 from fou_toolkit.workspace.live.quotable import Quotable
 from fou_toolkit.workspace.live.text_changes import store_consent
 from fou_toolkit.workspace.people.erasing import outputs_of
-from projects import ALL_SCOPES, make_project, open_project
+from projects import ALL_SCOPES, SMALL_CORPUS, make_project, open_project
 
 ENDINGS = [".csv", ".tsv", ".xlsx", ".parquet", ".jsonld", ".json"]
 ANALYSIS = Consent("skjema", scopes=frozenset({"analysis"}))
@@ -225,3 +225,14 @@ def test_without_a_codebook_nothing_is_written(tmp_path):
         with pytest.raises(MaterialError):
             ws.export(ws.folder / "a.csv")
         assert not (ws.folder / "a.csv").exists()
+
+
+def test_a_consent_for_the_text_lets_nobody_who_is_known_be_quoted(tmp_path):
+    agreed = {"logg": ALL_SCOPES, "Anne": ANALYSIS}
+    with open_project(make_project(tmp_path / "p", consents=agreed)) as ws:
+        coding = Coding("logg", Span(6, 12), "M1", "kari")
+        assert not Quotable(ws, ws.snapshot().corpus)(coding)
+    agreed = {"logg": ALL_SCOPES}
+    with open_project(make_project(tmp_path / "q", consents=agreed)) as ws:
+        assert ws.present.people[ws.person_uid("Anne")].person.consent is None
+        assert not Quotable(ws, SMALL_CORPUS)(coding)

@@ -264,3 +264,25 @@ def test_an_empty_project_gives_an_empty_snapshot(tmp_path):
         snapshot = ws.snapshot()
         assert (len(snapshot.corpus), len(snapshot.codings)) == (0, 0)
     assert len(SMALL_CORPUS) == 3
+
+
+def test_no_words_of_a_text_without_consent_are_shown(ws):
+    ws.code("logg", "makt", "M1")
+    ws.code("samtale", "Ingen tok ansvar", "M2")
+    ws.memo("Sjå her", on=ws.codings(source="logg").ids[0])
+    assert {row[-1] for row in ws.codings(everyone=True).rows()} == {"makt", "Ingen tok ansvar"}
+    ws.consent("Anne", basis="nei", scope="reuse")
+    for table in (ws.codings(), ws.codings(everyone=True)):
+        assert [row[-1] for row in table.rows()] == ["", ""]
+        assert [row[-1] for row in table.text_rows()] == ["no consent", "no consent"]
+        assert [one.span.start < one.span.end for one in table] == [True, True]
+    assert ws.memos().quotes == ("",)
+    stored = ws.present.sources[ws.source_uid("logg")]
+    body = {"source": stored.uid, "version": ws.ledger.new_id(), "from": stored.version, "ops": [], "doubts": []}
+    content = Content.of({"text": "Nytt.", "speakers": [], "people": [], "kinds": [], "turns": [], "marks": []})
+    ws.act("source.revised", {**body, **content.ref}, [content])
+    [orphan] = ws.orphans()
+    assert (orphan.quote, orphan.before, orphan.after, orphan.is_hidden) == ("", "", "", True)
+    assert "no consent" in next(iter(ws.orphans().text_rows()))
+    ws.consent("logg", basis="avtale")
+    assert [one.quote for one in ws.orphans()] == ["makt"]

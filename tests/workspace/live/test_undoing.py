@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from builders import make_source
 from fou_toolkit.errors import DataError
 from fou_toolkit.model import Span
-from projects import make_project, open_project, revise
+from projects import make_project, open_project, revise, take_in_source
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -76,38 +76,74 @@ def test_more_steps_than_there_are_take_back_all(ws):
     assert ws.verify().ok
 
 
-def test_a_new_version_that_others_have_coded_stays(ws, other):
+def test_undoing_ends_at_a_version_that_others_have_coded(ws, other):
+    ws.code("tegn", "tillit", "M1")
     revise(ws, make_source("Anne: I dag er det noko nytt.", id="logg", language="nn"))
     other.code("logg", "noko nytt", "M1")
     ws.code("samtale", 2, "M2")
-    done = ws.undo(2)
-    assert done.passed == 1
-    assert "1 act stays" in done.notes[0]
+    done = ws.undo(3)
+    assert len(done) == 1
+    assert "Others have built on this act" in done.notes[0]
+    assert "logg" in done.notes[0]
+    with pytest.raises(DataError, match=r"Others have built on this act.*logg") as error:
+        ws.undo()
+    assert error.value.hint
     assert ws.source("logg").text.endswith("noko nytt.")
-    assert other.codings().ids
+    assert codes(ws) == ["M1"]
     other.undo()
-    ws.redo()
-    ws.redo()
-    ws.undo(2)
-    assert ws.undo().passed == 0
+    assert not ws.undo().notes
     assert "tillit" in ws.source("logg").text
+    assert codes(ws) == ["M1"]
 
 
 def test_a_version_that_a_newer_one_comes_from_stays(ws, other):
     revise(ws, make_source("Anne: I dag er det noko nytt.", id="logg", language="nn"))
     revise(other, make_source("Anne: I dag er det noko heilt nytt.", id="logg", language="nn"))
-    assert ws.undo().passed == 1
+    with pytest.raises(DataError, match="Others have built"):
+        ws.undo()
     assert ws.source("logg").text.endswith("heilt nytt.")
     other.undo()
-    ws.redo()
-    assert ws.undo().passed == 0
+    assert not ws.undo().notes
     assert "tillit" in ws.source("logg").text
+
+
+NEW = "Anne: I dag er det noko nytt."
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        lambda one: one.memo("Hm.", on=("logg", "noko nytt")),
+        lambda one: one.mention("logg", "noko nytt", label="barn"),
+    ],
+    ids=["memo", "mention"],
+)
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_version_that_others_remark_on_stays(ws, other, remark, mine):
+    revise(ws, make_source(NEW, id="logg", language="nn"))
+    remark(ws if mine else other)
+    if mine:
+        assert len(ws.undo(2)) == 2
+        assert "tillit" in ws.source("logg").text
+    else:
+        with pytest.raises(DataError, match="Others have built"):
+            ws.undo()
+        other.undo()
+        assert len(ws.undo()) == 1
+
+
+def test_a_text_that_others_have_read_stays(ws, other):
+    take_in_source(ws, make_source(NEW, id="ny", language="nn"))
+    other.read_whole("ny")
+    with pytest.raises(DataError, match="Others have built"):
+        ws.undo()
+    assert "ny" in ws.present.source_uids
 
 
 def test_both_versions_of_ones_own_are_taken_back_in_one_go(ws):
     revise(ws, make_source("Anne: I dag er det noko nytt.", id="logg", language="nn"))
     revise(ws, make_source("Anne: I dag er det noko heilt nytt.", id="logg", language="nn"))
-    assert ws.undo(2).passed == 0
+    assert not ws.undo(2).notes
     assert "tillit" in ws.source("logg").text
 
 

@@ -10,12 +10,12 @@ from fou_toolkit._i18n import Message, t
 from fou_toolkit.errors import DamageError, DataError, FouError, MaterialError
 from fou_toolkit.store import SqliteStore, open_store
 from fou_toolkit.store.connection import connect, explaining
-from fou_toolkit.store.placement import DATABASE, SNAPSHOTS, conflicted_copies
+from fou_toolkit.store.placement import DATABASE, SNAPSHOTS, Placement, conflicted_copies
 from fou_toolkit.store.schema import CURRENT
 from fou_toolkit.store.schema_versions import refuse_newer, schema_version
 from fou_toolkit.store.snapshots import snapshots_in
 from fou_toolkit.workspace.live.opened import Opened
-from fou_toolkit.workspace.live.where import placed
+from fou_toolkit.workspace.live.where import databases_elsewhere, placed
 from fou_toolkit.workspace.settings import SETTINGS_FILE, read_settings
 
 __all__ = ["Candidate", "Copies", "opened_copies", "other_copies"]
@@ -65,7 +65,7 @@ def other_copies(opened: Opened, other: Path | None) -> list[Candidate]:
     """
     own = opened.placement.live if opened.placement is not None else None
     if other is None:
-        return [] if opened.placement is None else _lying_here(opened.folder, own, opened.store.get("replica"))
+        return [] if opened.placement is None else _all_found(opened, opened.placement)
     if not other.exists():
         raise MaterialError(t("There is no such file or folder."), where=str(other))
     if other.is_dir():
@@ -76,6 +76,13 @@ def other_copies(opened: Opened, other: Path | None) -> list[Candidate]:
         hint = t("Give the folder or a snapshot of the other copy.")
         raise DataError(t("This is the project itself, not another copy."), where=str(other), hint=hint)
     return found
+
+
+def _all_found(opened: Opened, placement: Placement) -> list[Candidate]:
+    """Find what other machines have put into the folder, and what was left on this one."""
+    left = databases_elsewhere(opened.folder, placement, opened.settings.project)
+    here = _lying_here(opened.folder, placement.live, opened.store.get("replica"))
+    return [*here, *(Candidate((path,), asked_for=False) for path in left)]
 
 
 def _same(path: Path, own: Path | None) -> bool:

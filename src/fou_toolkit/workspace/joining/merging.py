@@ -17,6 +17,9 @@ from fou_toolkit.workspace.joining.copies import Candidate, Copies, opened_copie
 from fou_toolkit.workspace.joining.readable import person_who
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.plan import Plan
+from fou_toolkit.workspace.live.take_in_plan import erased_before
+from fou_toolkit.workspace.live.taking_in import has_erased
+from fou_toolkit.workspace.people.foreign_snapshots import let_go_of_foreign
 from fou_toolkit.workspace.people.withdrawal import erase_leavers, finish_withdrawals, leavers_of
 
 __all__ = ["ACTS", "OTHER_ACTS", "Incoming", "MergePlan", "Merged", "plan_merge"]
@@ -167,11 +170,17 @@ class MergePlan(Plan[Merged]):
         """What could not be read, and what cannot be taken back."""
         gone = any(row.group == "withdrawal" for row in self.incoming)
         erased = (t("What others have erased is erased here, too; that cannot be undone."),) if gone else ()
-        return (*map(str, self.remarks), *erased)
+        return (*map(str, self.remarks), *erased, *self._doubts())
+
+    def _doubts(self) -> Iterator[str]:
+        """Say what nobody but a person can know."""
+        new = [row.name for row in self.incoming if row.group == "new" and row.what != "code"]
+        if new and has_erased(self.opened):
+            yield erased_before(new)
 
     def _apply(self) -> Merged:
         if self.is_empty:
-            return Merged(0, conflicts_of(self.opened))
+            return Merged(0, conflicts_of(self.opened), let_go_of_foreign(self.opened))
         self.before()
         opened = self.opened
         with opened_copies(opened, self.candidates) as copies:
@@ -187,7 +196,7 @@ class MergePlan(Plan[Merged]):
                 if any(event.kind in _ERASING for event in fresh):
                     opened.forget()
                 erase_leavers(opened, known)
-        problems = finish_withdrawals(opened)
+        problems = (*finish_withdrawals(opened), *let_go_of_foreign(opened))
         return Merged(_news(fresh), conflicts_of(opened), problems)
 
 

@@ -108,7 +108,15 @@ def unite_people(opened: Opened, goes: str, stays: str) -> Event:
             }
             opened.act("source.revised", {**body, **content.ref}, [content])
     _move_consent(opened, goes, stays)
-    row = opened.store.entity(goes) or {}
-    event = opened.act("content.erased", {"contents": [row["content"]]})
+    event = opened.act("content.erased", {"contents": sorted(_known_about(opened, goes))})
     opened.forget()
     return event
+
+
+def _known_about(opened: Opened, person: str) -> set[str]:
+    """Give the ids of all contents that were ever written about a participant, consents among them."""
+    written = (("participant.described", "participant"), ("consent.given", "subject"))
+    bodies = ((opened.ledger.read(event).body, of) for kind, of in written for event in opened.store.events(kind=kind))
+    found = {body["content"] for body, of in bodies if body[of] == person}
+    redacted = (opened.ledger.read(event).body for event in opened.store.events(kind="record.redacted"))
+    return found | {body["content"] for body in redacted if body["entity"] in (person, f"{person}/consent")}

@@ -25,6 +25,7 @@ from fou_toolkit.workspace.live.snapshot import snapshot_of
 from fou_toolkit.workspace.live.taking_in import TakeIn, plan_take_in
 from fou_toolkit.workspace.live.undoing import Acts, redo, undo
 from fou_toolkit.workspace.live.work import CoderVerbs
+from fou_toolkit.workspace.people.foreign_snapshots import let_go_of_foreign
 from fou_toolkit.workspace.people.verbs import PeopleVerbs
 from fou_toolkit.workspace.people.withdrawal import finish_steps
 from fou_toolkit.workspace.places import texts_in
@@ -127,8 +128,8 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
     def at(self, time: datetime) -> Project:
         """Give the project as it was at a time; what was erased since is not in it.
 
-        A consent that was narrowed or withdrawn since binds the past, too: only texts are in it whose people had agreed to
-        analysis then and still do.
+        A consent that was narrowed or withdrawn since binds the past, too: only texts are in it whose people had agreed
+        to analysis then and still do.
 
         Args:
             time: With its zone; without one, local time.
@@ -157,15 +158,17 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
         """Read texts and show what taking them in would do; `.apply()` stores them.
 
         A text that is there already and has changed becomes a new version: codings whose passage stands unchanged move
-        along, the others wait for a person to place them. What is known about texts and speakers comes from `metadata.csv`
+        along, the others wait for a person to place them. What is known about texts and speakers comes from
+        `metadata.csv`
         and `participants.csv` beside them, consents from `consent.csv`.
 
         Args:
             path: A text, or a folder with texts; by default the folder of texts of the project.
-            consents: Consents by pseudonym, or by id of a text in which somebody speaks whom nobody knows; `text:` in front
-                of an id tells it from a pseudonym of the same name.
+            consents: Consents by pseudonym, or by id of a text in which somebody speaks whom nobody knows; `text:` in
+                front of an id tells it from a pseudonym of the same name.
             consent_later: Say loudly that consents are to follow; texts without one are stored, but in no snapshot.
-            checked: Also take in new versions of texts from which words of somebody who has left were cut: you have looked
+            checked: Also take in new versions of texts from which words of somebody who has left were cut: you have
+                looked
                 through the files, and the words are not in them.
             progress: Wraps the texts that are read, such as `tqdm.auto.tqdm`.
 
@@ -189,7 +192,8 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
         places only, and the result says how many.
 
         Args:
-            path: With the ending `.csv`, `.tsv`, `.xlsx`, `.parquet`, `.jsonld` or `.json` (W3C Web Annotations), or for the
+            path: With the ending `.csv`, `.tsv`, `.xlsx`, `.parquet`, `.jsonld` or `.json` (W3C Web Annotations), or
+                for the
                 codings of one coder `.jsonl`; without an ending, a new folder with one such file for each coder.
             quotes: Whether words are written at all.
 
@@ -222,11 +226,13 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
         """Show what another copy of this project would bring; `.apply()` takes it in, whole or not at all.
 
         Both go on side by side; merging the same again changes nothing, and the order in which copies are merged does
-        not matter. What both wrote in different ways is listed (`conflicts`) and decided by a person (`settle`). What the other
+        not matter. What both wrote in different ways is listed (`conflicts`) and decided by a person (`settle`). What
+        the other
         has erased is erased here. The other copy is not changed: merge the other way round there.
 
         Args:
-            other: The other project's folder, its database, or one of its snapshots. By default what other machines have put
+            other: The other project's folder, its database, or one of its snapshots. By default what other machines
+                have put
                 into this project's folder: their snapshots, and copies that a synchronising service made.
 
         Raises:
@@ -249,8 +255,10 @@ class Workspace(CoderVerbs, BookVerbs, PeopleVerbs, KeepingVerbs):
     def settle(self, conflict: Conflict | int, *, keep: int | Literal["both"]) -> Event:
         """Decide a conflict; gives the act that was stored.
 
-        Something that was made twice (a text, a code, a participant of one name) can stay two (`"both"`), or one of them
-        stays: a code is merged into it; for a text, its codings go where the same words stand and the other text is erased; a
+        Something that was made twice (a text, a code, a participant of one name) can stay two (`"both"`), or one of
+        them
+        stays: a code is merged into it; for a text, its codings go where the same words stand and the other text is
+        erased; a
         participant's turns go over to the one who stays.
 
         Args:
@@ -279,10 +287,12 @@ def open_workspace(folder: str | Path, *, coder: str | None = None, progress: Pr
         DamageError: The database is damaged; the last good snapshot is named.
         NewerVersionError: A newer version of this library wrote it.
     """
+    who = who_works(coder)
     found = find_project(Path(folder))
     ledger = open_ledger(found, progress=progress)
-    opened = Workspace(found, ledger, who_works(coder))
+    opened = Workspace(found, ledger, who)
     found.notices.extend(finish_steps(opened))
+    found.notices.extend(let_go_of_foreign(opened))
     opened.keep_snapshot("opened", always=False)
     waiting = on_disk(opened)
     if waiting:

@@ -1,10 +1,12 @@
 """A project that is open: its folder, its acts, who is working, and what there is."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import DataError, StaleError, UnknownIdError
@@ -17,9 +19,10 @@ from fou_toolkit.workspace.live.present import Present, StoredSource, stamp_of
 from fou_toolkit.workspace.live.records import coder_record, source_from
 from fou_toolkit.workspace.settings import Settings
 
-__all__ = ["Opened", "cache_folder", "now", "time_of"]
+__all__ = ["Opened", "cache_folder", "coder_name", "now", "time_of"]
 
 Made = TypeVar("Made")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def cache_folder(placement: Placement) -> Path:
@@ -41,6 +44,22 @@ def time_of(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def coder_name(name: str) -> str:
+    """Give the name of a coder as it is known by: without blanks around it, signs composed.
+
+    Raises:
+        DataError: It has signs in it that cannot be seen.
+
+    >>> coder_name(" kari ")
+    'kari'
+    """
+    plain = unicodedata.normalize("NFC", name).strip()
+    if any(unicodedata.category(sign) in _UNSEEN for sign in plain):
+        hint = t("Take a short name of letters and digits.")
+        raise DataError(t("A name of a coder has signs in it that cannot be seen: {name}", name=repr(plain)), hint=hint)
+    return plain
+
+
 class Opened:
     """What all verbs share.
 
@@ -59,7 +78,7 @@ class Opened:
         self.ledger = ledger
         self.settings = settings
         self.placement = placement
-        self.coder = coder
+        self.coder = coder_name(coder)
         self._values: dict[str, Any] = {}
         self._present: tuple[tuple[int, ...], Present] | None = None
         self._state = -1
@@ -100,7 +119,8 @@ class Opened:
         Raises:
             DataError: The name is empty.
         """
-        if not name.strip():
+        name = coder_name(name)
+        if not name:
             hint = t("Open the project with coder=…, or set FOU_CODER.")
             raise DataError(t("Nobody is named as the one who works."), hint=hint)
         known = self.present.coder_uids.get(name)
@@ -112,7 +132,7 @@ class Opened:
             known = self.present.coder_uids.get(name)
             if known is None:
                 known = self.ledger.new_id()
-                content = Content.of(coder_record(facts or Coder(name)))
+                content = Content.of(coder_record(replace(facts or Coder(name), id=name)))
                 body = {"coder": known, **content.ref}
                 self.ledger.act("coder.named", body, actor=known, contents=[content])
             return known

@@ -4,16 +4,19 @@ import contextlib
 import getpass
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from fou_toolkit._files import write_text
-from fou_toolkit._i18n import Message, t
+from fou_toolkit._i18n import Message, mark, t
 from fou_toolkit.errors import DamageError, FouError, MaterialError, WriteError
 from fou_toolkit.store import Ledger, Progress, SqliteStore, new_id, open_store
-from fou_toolkit.store.placement import Placement, conflicted_copies, identity, place
-from fou_toolkit.store.snapshots import Snapshot, is_sound, prune, snapshots_in, take_snapshot
-from fou_toolkit.workspace.live.opened import now
+from fou_toolkit.store.connection import connect, explaining
+from fou_toolkit.store.placement import DATABASE, Placement, conflicted_copies, identity
+from fou_toolkit.store.snapshots import Snapshot, is_sound, prune, snapshots_in, sync_folder, take_snapshot, whole_copy
+from fou_toolkit.workspace.live.opened import coder_name, now, time_of
+from fou_toolkit.workspace.live.where import databases_elsewhere, note_folder, placed
 from fou_toolkit.workspace.settings import SETTINGS_FILE, Settings, read_settings
 
 __all__ = ["Found", "find_project", "has_project", "keep_snapshot", "last_good_snapshot", "open_ledger", "who_works"]
@@ -21,6 +24,11 @@ __all__ = ["Found", "find_project", "has_project", "keep_snapshot", "last_good_s
 CODER_VARIABLE: Final = "FOU_CODER"
 _LAST: Final = "snapshot"
 """Fact in the store: number of events when the last snapshot was taken."""
+_BESIDE: Final = ("-journal", "-wal", "-shm")
+_NEWS: Final = mark("{file}: a database of this project with acts that are not here. Bring them in: fou merge {file}")
+_NO_NEWS: Final = mark("{file}: an older database of this project, with nothing that is not here. Delete it.")
+_DAY: Final = 86_400_000
+"""In milliseconds."""
 
 
 class Found:
@@ -40,12 +48,16 @@ class Found:
 
 
 def who_works(coder: str | None) -> str:
-    """Give the name of who works: what is given, the variable FOU_CODER, or the name one is logged in with."""
-    if coder:
-        return coder
-    with contextlib.suppress(OSError, KeyError):
-        return os.environ.get(CODER_VARIABLE) or getpass.getuser()
-    return ""
+    """Give the name of who works: what is given, the variable FOU_CODER, or the name one is logged in with.
+
+    Raises:
+        DataError: It has signs in it that cannot be seen.
+    """
+    name = coder or os.environ.get(CODER_VARIABLE) or ""
+    if not name:
+        with contextlib.suppress(OSError, KeyError):
+            name = getpass.getuser()
+    return coder_name(name)
 
 
 def has_project(folder: Path) -> bool:
@@ -55,7 +67,7 @@ def has_project(folder: Path) -> bool:
     project = read_settings(folder).project
     if not project:
         return False
-    found = place(folder, project)
+    found = placed(folder, project)
     return found.live.exists() or bool(snapshots_in(found.snapshots))
 
 
@@ -76,11 +88,12 @@ def find_project(folder: Path) -> Found:
         # In front of everything: behind a heading it would be a part of it.
         write_text(path, f'project = "{new_id()}"\n' + path.read_text(encoding="utf-8-sig"))
         settings = read_settings(folder)
-    found = Found(folder, settings, place(folder, settings.project))
+    found = Found(folder, settings, placed(folder, settings.project))
     if found.placement.shared:
         found.notices.append(
             Message.of(
-                "The folder is shared by {service}: the database lies in {place}, finished snapshots lie in the folder.",
+                "The folder is shared by {service}: the database lies in {place}, "
+                "finished snapshots lie in the folder.",
                 service=found.placement.shared,
                 place=found.placement.live.parent,
             )
@@ -126,6 +139,8 @@ def open_ledger(found: Found, *, progress: Progress | None = None) -> Ledger:
             # Another process may be opening the same project: who comes second finds it begun.
             with store.writing():
                 _begin(ledger, found, here, fetched=fetched)
+        note_folder(found.placement, found.folder)
+        _say_what_lies_about(ledger, found)
     except DamageError as error:
         store.close()
         raise DamageError(error.message, where=error.where, hint=_advice(found, error.hint)) from error
@@ -160,7 +175,14 @@ def _refuse_emptied(found: Found) -> None:
 
 
 def _fetch(found: Found) -> bool:
-    """Where the live database is elsewhere and not there yet, begin with the newest snapshot."""
+    """Where the live database is elsewhere and not there yet, begin with what lies in the folder.
+
+    That is the database itself, if the folder was moved to where databases cannot lie, and else the newest snapshot.
+    """
+    left = found.folder / DATABASE
+    if found.placement.is_moved and _is_of_project(left, found.settings.project):
+        _move_here(found, left)
+        return True
     snapshots = snapshots_in(found.placement.snapshots)
     if not snapshots:
         return False
@@ -178,6 +200,73 @@ def _fetch(found: Found) -> bool:
         part.unlink(missing_ok=True)
         raise WriteError(t("The snapshot cannot be copied."), where=str(found.placement.live)) from error
     return True
+
+
+def _is_of_project(path: Path, project: str) -> bool:
+    """Tell whether a file is a database of the project; one that nobody can read is taken for it, and refused later."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    try:
+        with contextlib.closing(connect(path)) as connection, explaining(path):
+            row = connection.execute("SELECT value FROM fact WHERE key = 'project'").fetchone()
+    except FouError:
+        return True
+    return row is not None and row[0] == project
+
+
+def _move_here(found: Found, left: Path) -> None:
+    """Take the database out of a folder in which it would break; it goes when the copy of it is proved.
+
+    Raises:
+        DamageError: It is damaged; nothing was changed.
+    """
+    live = found.placement.live
+    try:
+        store = open_store(left, before_migration=lambda one: keep_snapshot(one, found, "before-migration"))
+    except DamageError as error:
+        raise DamageError(error.message, where=error.where, hint=_advice(found, error.hint)) from error
+    with contextlib.closing(store), whole_copy(store.connection, live.parent) as part:
+        # Opening proves every act and every text by its hash.
+        open_store(part).close()
+        with explaining(live):
+            part.replace(live)
+            sync_folder(live.parent)
+    with contextlib.suppress(OSError):
+        for path in (*(left.with_name(left.name + ending) for ending in _BESIDE), left):
+            path.unlink(missing_ok=True)
+    found.notices.append(
+        Message.of("{file}: a database would break here; it was moved to {place}.", file=left, place=live)
+    )
+
+
+def _say_what_lies_about(ledger: Ledger, found: Found) -> None:
+    """Say where other databases of the project lie on this machine, and whether the clock was wrong."""
+    store, left = ledger.store, found.folder / DATABASE
+    if found.placement.is_moved and left.is_file():
+        is_news = _has_news(left, {event.id for event in store.events()})
+        found.notices.append(Message.of(_NEWS if is_news else _NO_NEWS, file=left))
+    found.notices.extend(
+        Message.of("Another database of this project lies at {file}. Merge it, then delete it: fou merge.", file=path)
+        for path in databases_elsewhere(found.folder, found.placement, found.settings.project)
+    )
+    latest, _ = ledger.latest()
+    if latest - int(now().timestamp() * 1000) > _DAY:
+        found.notices.append(
+            Message.of(
+                "The last act is of {time}, which is to come: a clock was wrong, here or on another machine. Acts keep "
+                "their order; their times are wrong until then.",
+                time=time_of(latest),
+            )
+        )
+
+
+def _has_news(path: Path, known: Collection[str]) -> bool:
+    """Tell whether a database has acts that are not known; one that cannot be read may have."""
+    try:
+        with contextlib.closing(connect(path, read_only=True)) as connection, explaining(path):
+            return any(row[0] not in known for row in connection.execute("SELECT id FROM event"))
+    except FouError:
+        return True
 
 
 def last_good_snapshot(folder: Path) -> Snapshot | None:

@@ -11,7 +11,7 @@ from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model import Span
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.passages import passage_in
-from fou_toolkit.workspace.live.snapshot import codings_now
+from fou_toolkit.workspace.live.snapshot import codings_now, is_left_out
 
 __all__ = ["Orphan", "Orphans", "orphans_now", "place"]
 
@@ -32,6 +32,7 @@ class Orphan:
         before: What stood in front of them.
         after: What stood behind them.
         times: How often the same words stand in the present version.
+        is_hidden: Whether words and context are left out, as the text lacks a consent to analysis.
     """
 
     coding: str
@@ -42,6 +43,7 @@ class Orphan:
     before: str
     after: str
     times: int
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,6 +78,12 @@ class Orphans(Tabular):
         for one in self.orphans:
             yield (one.coding, one.source, one.coder, one.code, one.before, one.quote, one.after, one.times)
 
+    def text_rows(self) -> Iterator[tuple[object, ...]]:
+        """Give the rows in the current language."""
+        for one in self.orphans:
+            quote = t("no consent") if one.is_hidden else one.quote
+            yield (one.coding, one.source, one.coder, one.code, one.before, quote, one.after, one.times)
+
     @property
     def caption(self) -> str:
         """Say how many there are."""
@@ -92,13 +100,15 @@ class Orphans(Tabular):
 def orphans_now(opened: Opened) -> Orphans:
     """Give the codings whose passage does not stand in the present version of their text."""
     present, standing = opened.present, codings_now(opened)
+    left_out = {uid for uid, stored in present.sources.items() if is_left_out(opened, stored)}
     found = []
     for number in np.flatnonzero(~standing.placed).tolist():
         stored = present.sources[standing.sources[standing.source[number]]]
         version = standing.versions[standing.version[number]]
         content = next(one["content"] for one in present.versions_of(stored) if one["id"] == version)
         value = opened.ledger.value(content)
-        text = value["text"] if value else ""
+        is_hidden = stored.uid in left_out
+        text = value["text"] if value and not is_hidden else ""
         start, end = int(standing.start[number]), int(standing.end[number])
         code, coder = standing.codes[standing.code[number]], standing.coders[standing.coder[number]]
         quote = text[start:end]
@@ -112,6 +122,7 @@ def orphans_now(opened: Opened) -> Orphans:
                 text[max(0, start - _AROUND) : start],
                 text[end : end + _AROUND],
                 opened.text_of(stored).text.count(quote) if quote else 0,
+                is_hidden,
             )
         )
     return Orphans(tuple(sorted(found, key=lambda one: (one.source, one.coding))))

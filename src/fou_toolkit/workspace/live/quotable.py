@@ -12,9 +12,9 @@ __all__ = ["Quotable"]
 class Quotable:
     """Tells of a coding whether its words may be quoted.
 
-    Everybody who speaks in the passage must have a consent that covers quotation; interviewers need none. A person who
-    is not known has none: for them a consent for the text counts. A passage in which nobody speaks needs a consent for the text; one with a mention of a child or somebody else, also
-    the consent of that mention.
+    Everybody who speaks in the passage must have a consent that covers quotation; interviewers need none. A consent for
+    the text counts for those only whom nobody knows, and for a passage in which nobody speaks. A passage with a mention
+    of a child or somebody else also needs the consent of that mention.
 
     Args:
         opened: The project.

@@ -22,8 +22,8 @@ class Subject(NamedTuple):
 class Subjects:
     """Tells what a name stands for.
 
-    A name that a participant has means the participant, so that the consent of a person is never taken for one of all who
-    speak in a text. A text is also found by `text:` and its id, and by its file name.
+    A name that a participant has means the participant, so that the consent of a person is never taken for one of all
+    who speak in a text. A text is also found by `text:` and its id, and by its file name.
 
     Args:
         people: Pseudonyms.

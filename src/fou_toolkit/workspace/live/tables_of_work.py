@@ -11,7 +11,7 @@ from fou_toolkit.model import POLARITIES, Coding, Memo, Span
 from fou_toolkit.workspace.live.memos import memos_now
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.references import things_called
-from fou_toolkit.workspace.live.snapshot import codings_now
+from fou_toolkit.workspace.live.snapshot import codings_now, is_left_out
 from fou_toolkit.workspace.live.suggestions import coder_known
 
 __all__ = ["CodingTable", "MemoTable", "codings_of", "memos_of"]
@@ -24,12 +24,14 @@ class CodingLine:
     Args:
         coding: The coding, at its present place.
         name: Name of the code.
-        quote: The words.
+        quote: The words; empty where the text lacks a consent to analysis.
+        is_hidden: Whether they are left out for that.
     """
 
     coding: Coding
     name: str
     quote: str
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -79,7 +81,8 @@ class CodingTable(Tabular):
         for one in self.lines:
             polarity = f" ({t(one.coding.polarity)})" if one.coding.polarity else ""
             code = f"{one.coding.code} {one.name}{polarity}"
-            yield (one.coding.id, one.coding.source, code, one.coding.coder, one.quote)
+            quote = t("no consent") if one.is_hidden else one.quote
+            yield (one.coding.id, one.coding.source, code, one.coding.coder, quote)
 
     @property
     def caption(self) -> str:
@@ -114,6 +117,7 @@ def codings_of(
     orphans = int((~standing.placed).sum())
     placed = standing.where(standing.placed)
     texts = [opened.text_of(one) for one in present.sources.values()]
+    hidden = [is_left_out(opened, one) for one in present.sources.values()]
     ids = [present.codes[uid].id if uid in present.codes else "" for uid in standing.codes]
     book = present.codebook
     names = [str(book[name].name) if book is not None and name in book else "" for name in ids]
@@ -124,7 +128,8 @@ def codings_of(
     ):
         person, span = present.coders[placed.coders[who]].id, Span(start, end)
         one = Coding(texts[text].id, span, ids[number], person, turn, POLARITIES[polarity], id=own.decode())
-        lines.append(CodingLine(one, names[number], span.of(texts[text].text)))
+        quote = "" if hidden[text] else span.of(texts[text].text)
+        lines.append(CodingLine(one, names[number], quote, hidden[text]))
     order = {text.id: number for number, text in enumerate(texts)}
     lines.sort(
         key=lambda one: (order[one.coding.source], one.coding.span, one.coding.code, one.coding.coder, one.coding.id)
@@ -198,7 +203,11 @@ def memos_of(opened: Opened, *, kind: str | None = None, coder: str | None = Non
         and (coder is None or memo.coder == coder)
         and (wanted is None or _is_about(opened, memo, rows[memo.id].get("on", ""), wanted))
     ]
-    texts = {memo.source: opened.source(memo.source).text for memo in chosen if memo.span}
+    stored = {
+        name: opened.present.sources[opened.source_uid(name)] for name in {one.source for one in chosen if one.span}
+    }
+    # Of texts without a consent to analysis, no words are shown.
+    texts = {name: "" if is_left_out(opened, one) else opened.text_of(one).text for name, one in stored.items()}
     return MemoTable(tuple(chosen), tuple(memo.span.of(texts[memo.source]) if memo.span else "" for memo in chosen))
 
 

@@ -1,6 +1,6 @@
 """What taking texts in would do: shown first, stored when somebody says yes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -21,9 +21,22 @@ from fou_toolkit.workspace.live.text_changes import (
     store_text,
 )
 
-__all__ = ["TakeIn"]
+__all__ = ["TakeIn", "erased_before"]
 
 _ALL: Final = (NEW, REVISED, FACTS, SAME, DOUBLE, HELD)
+
+
+def erased_before(new: Iterable[str]) -> str:
+    """Warn that what is new may be what was erased.
+
+    Args:
+        new: Names of texts and people.
+    """
+    return t(
+        "Somebody has left this project, or texts were erased. What that was is not known here any more: look "
+        "whether it is among what is new: {names}",
+        names=", ".join(new),
+    )
 
 
 @dataclass(frozen=True, repr=False, eq=False, kw_only=True)
@@ -140,11 +153,7 @@ class TakeIn(Plan[int]):
         new = [one.source.id for one in self.texts if one.what == NEW]
         new += [one.pseudonym for one in self.people if one.pseudonym not in known]
         if new and self.erased_before:
-            yield t(
-                "Somebody has left this project, or texts were erased. What that was is not known here any more: look "
-                "whether it is among what is new: {names}",
-                names=", ".join(new),
-            )
+            yield erased_before(new)
 
     def _waiting(self, count: int) -> str:
         if self.consent_later:

@@ -27,7 +27,7 @@ from fou_toolkit.workspace.live.text_changes import (
 from fou_toolkit.workspace.people.consent_table import consents_beside
 from fou_toolkit.workspace.places import texts_in
 
-__all__ = ["TakeIn", "plan_take_in", "plan_texts"]
+__all__ = ["TakeIn", "has_erased", "plan_take_in", "plan_texts"]
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
@@ -111,11 +111,11 @@ def plan_texts(
         people=people,
         consents=tuple((subjects.name_of(one), consent) for one, consent in _new_consents(opened, usable)),
         consent_later=consent_later,
-        erased_before=_has_erased(opened),
+        erased_before=has_erased(opened),
     )
 
 
-def _has_erased(opened: Opened) -> bool:
+def has_erased(opened: Opened) -> bool:
     """Tell whether people have left, or texts were erased: what was theirs cannot be recognised."""
     left = (row["withdrawn"] == "all" for _, row in opened.store.entities("participant"))
     return any(left) or any(row["erased"] for _, row in opened.store.entities("source"))
@@ -138,9 +138,7 @@ def _new_people(opened: Opened, described: Iterable[Participant], coming: Iterab
             yield person
 
 
-def _new_consents(
-    opened: Opened, consents: Sequence[tuple[Subject, Consent]]
-) -> Iterator[tuple[Subject, Consent]]:
+def _new_consents(opened: Opened, consents: Sequence[tuple[Subject, Consent]]) -> Iterator[tuple[Subject, Consent]]:
     present = opened.present
     for subject, consent in consents:
         uids = present.person_uids if subject.what == "participant" else present.source_uids

@@ -1,8 +1,9 @@
 """Take back one's own acts, and do them again, to any depth."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from fou_toolkit._i18n import t, tn
 from fou_toolkit._tabular import Tabular
@@ -22,12 +23,12 @@ class Acts(Tabular):
     Args:
         acts: Time (UTC) and words of each, in the order in which they were taken.
         undone: Whether they were taken back; else they were done again.
-        passed: How many acts could not be taken back, because others have worked on that version of a text.
+        stays: The act at which it ended, because others have built on it; empty if it did not end at one.
     """
 
     acts: tuple[tuple[str, str], ...]
     undone: bool
-    passed: int = 0
+    stays: str = ""
 
     def __len__(self) -> int:
         """Give their number."""
@@ -56,15 +57,8 @@ class Acts(Tabular):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Say what was passed over."""
-        if not self.passed:
-            return ()
-        note = tn(
-            "{n} act stays: others have worked with that version of the text.",
-            "{n} acts stay: others have worked with those versions of the texts.",
-            self.passed,
-        )
-        return (note,)
+        """Say at what it ended."""
+        return (_staying(self.stays),) if self.stays else ()
 
     def __str__(self) -> str:
         """Print as lines of text."""
@@ -77,12 +71,21 @@ def undo(opened: Opened, steps: int = 1) -> Acts:
     with opened.writing():
         walk = _Walk(opened)
         chosen = list(islice(walk.undoable(), steps))
+        stays = "" if walk.blocked is None else _named(opened, walk.blocked)
+        if not chosen and stays:
+            hint = t("Agree with the others: they can take back theirs first.")
+            raise DataError(_staying(stays), hint=hint)
         if not chosen:
-            raise DataError(t("There is nothing of «{coder}» to take back.", coder=opened.coder), hint=walk.hint)
+            hint = t("Everybody takes back their own acts; withdrawals, erasures and merges stay.")
+            raise DataError(t("There is nothing of «{coder}» to take back.", coder=opened.coder), hint=hint)
         told = _told(opened, chosen)
         for event in chosen:
             opened.ledger.undo(event, actor=opened.actor)
-    return Acts(told, undone=True, passed=walk.passed)
+    return Acts(told, undone=True, stays=stays)
+
+
+def _staying(what: str) -> str:
+    return t("Others have built on this act, so it cannot be taken back: {what}", what=what)
 
 
 def redo(opened: Opened, steps: int = 1) -> Acts:
@@ -105,8 +108,13 @@ def _told(opened: Opened, events: Iterable[Event]) -> tuple[tuple[str, str], ...
     return tuple((time_of(event.ms), teller.tell(opened.ledger.read(event)).what) for event in events)
 
 
+def _named(opened: Opened, event: Event) -> str:
+    told = Teller(opened).tell(opened.ledger.read(event))
+    return f"{told.what} («{told.where}»)" if told.where else told.what
+
+
 class _Walk:
-    """Walks back through one's own acts; passes texts and versions that others have coded, revised, or cut since.
+    """Walks back through one's own acts, up to a text or a version on which others have built.
 
     Args:
         opened: The project.
@@ -114,27 +122,21 @@ class _Walk:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
+        self._own = opened.present.coder_uids.get(opened.coder, "")
         self._chosen: set[str] = set()
-        self.passed = 0
-
-    @property
-    def hint(self) -> str:
-        """Say why nothing is left."""
-        if self.passed:
-            return t("What is left stays: others have worked with those versions of the texts.")
-        return t("Everybody takes back their own acts; withdrawals, erasures and merges stay.")
+        self.blocked: Event | None = None
 
     def undoable(self) -> Iterator[Event]:
         """Give the acts that can be taken back, newest first."""
-        actor = self._opened.present.coder_uids.get(self._opened.coder, "")
-        if not actor:
+        if not self._own:
             return
-        for event in self._opened.ledger.all_undoable(actor):
+        for event in self._opened.ledger.all_undoable(self._own):
             if self._is_built_on(event):
-                self.passed += 1
-            else:
-                self._chosen.add(event.id)
-                yield event
+                # Not passed over: what is older was done before it, and may be what it stands on.
+                self.blocked = event
+                return
+            self._chosen.add(event.id)
+            yield event
 
     def _is_built_on(self, event: Event) -> bool:
         if event.kind not in ("source.taken_in", "source.revised"):
@@ -144,12 +146,33 @@ class _Walk:
         later = [act.event.id for act in acts if act.body.get("from") == body["version"]]
         undone = self._opened.store.undone(later)
         newer = any(one not in undone and one not in self._chosen for one in later)
-        return newer or self._is_coded_by_others(body["version"])
+        return newer or self._is_coded_by_others(body["version"]) or self._is_remarked_on(event, body)
 
     def _is_coded_by_others(self, version: str) -> bool:
         """Tell whether codings of others stand on a version of a text; one's own are taken back before it."""
         columns = self._opened.coding_columns()
         number = {name: place for place, name in enumerate(columns.names)}
-        own = number.get(self._opened.present.coder_uids[self._opened.coder], -1)
+        own = number.get(self._own, -1)
         on = (columns.version == number.get(version, -1)) & (columns.state == STANDS) & (columns.coder != own)
         return bool(on.any())
+
+    def _is_remarked_on(self, event: Event, body: Mapping[str, Any]) -> bool:
+        """Tell whether memos, mentions, decisions or, for a new text, readings of others are about it."""
+        store, source, version = self._opened.store, body["source"], body["version"]
+        about = {version, source} if event.kind == "source.taken_in" else {version}
+        memos = [uid for uid, row in store.entities("memo") if about & {row.get("on"), row.get("version")}]
+        mentions = [uid for uid, row in store.entities("mention") if row["version"] == version]
+        return (
+            any(self._is_of_others(uid) for uid in (*memos, *mentions))
+            or any(
+                row["version"] == version and uid.rpartition("/")[2] != self._own
+                for uid, row in store.entities("decision")
+            )
+            or any(row["source"] in about and row["coder"] != self._own for _, row in store.entities("reading"))
+        )
+
+    def _is_of_others(self, entity: str) -> bool:
+        """Tell whether somebody else has an act that stands on something."""
+        acts = self._opened.ledger.acts_on(entity)
+        undone = self._opened.store.undone([act.event.id for act in acts])
+        return any(act.event.actor != self._own and act.event.id not in undone for act in acts)

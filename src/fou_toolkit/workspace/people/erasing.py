@@ -7,15 +7,15 @@ when it is opened.
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from fou_toolkit._files import reason_of
-from fou_toolkit._i18n import Message, mark
-from fou_toolkit.errors import FouError, WriteError
+from fou_toolkit._i18n import Message, mark, t
+from fou_toolkit.errors import CodebookError, DamageError, FouError, WriteError
 from fou_toolkit.store import SqliteStore
 from fou_toolkit.store.placement import DATABASE, conflicted_copies
 from fou_toolkit.store.snapshots import erase_snapshots
@@ -23,6 +23,7 @@ from fou_toolkit.store.upkeep import rewrite
 from fou_toolkit.workspace.books.file import write_stored
 from fou_toolkit.workspace.live.opened import Opened, cache_folder
 from fou_toolkit.workspace.live.opening import Found, keep_snapshot
+from fou_toolkit.workspace.live.where import databases_elsewhere
 from fou_toolkit.workspace.people.line_edits import apply_edits
 from fou_toolkit.workspace.people.outputs import Output, Outputs, clean_notebook, delete_inside, output_of
 
@@ -49,6 +50,16 @@ FRESH: Final = mark("take a fresh snapshot")
 _LAST: Final = (REWRITE, FRESH)
 
 
+@contextmanager
+def _reading_facts() -> Iterator[None]:
+    """Say of what we wrote into the database, and cannot read now, that it is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        hint = t("Keep the file as it is, and fetch the last good snapshot: fou restore.")
+        raise DamageError(t("A note in the database cannot be read."), hint=hint) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step outside of the database.
@@ -70,9 +81,14 @@ class Step:
 
     @classmethod
     def of(cls, what: str, detail: str) -> "Step":
-        """Read what was written down."""
-        said = json.loads(detail)
-        return cls(what, said["path"], tuple(said["edits"].items()))
+        """Read what was written down.
+
+        Raises:
+            DamageError: It is none of these.
+        """
+        with _reading_facts():
+            said = json.loads(detail)
+            return cls(what, str(said["path"]), tuple(said["edits"].items()))
 
 
 def last_steps() -> tuple[Step, ...]:
@@ -84,13 +100,18 @@ def database_of(opened: Opened) -> SqliteStore:
     """Give the store, with what only a file has."""
     store = opened.store
     if not isinstance(store, SqliteStore):
-        raise TypeError("only a project in a file can be erased from")
+        message = "only a project in a file can be erased from"
+        raise TypeError(message)
     return store
 
 
 def add_steps(opened: Opened, steps: Iterable[Step]) -> None:
     """Write down what is to be done; in the transaction of the erasure."""
-    store = database_of(opened)
+    store, known = database_of(opened), outputs_of(opened)
+    there = tuple(known.present(opened.folder))
+    if there != known.records:
+        # The name of a file that is gone can tell who was in it.
+        _keep(opened, there)
     for step in steps:
         store.add_todo(step.what, step.detail)
 
@@ -112,6 +133,15 @@ def run_steps(opened: Opened) -> tuple[Message, ...]:
             step = Step.of(what, detail)
             try:
                 _do(opened, store, step, number)
+            except CodebookError as error:
+                # It holds what has to go; what is stored can be written once it has been set right.
+                delete_inside(opened.folder, step.path)
+                problems.append(
+                    Message.of(
+                        "The codebook's file was deleted: what is left of the codebook cannot be written. {reason}",
+                        reason=error.message,
+                    )
+                )
             except FouError as error:
                 where = step.path or str(error.where)
                 problems.append(
@@ -131,7 +161,7 @@ def run_steps(opened: Opened) -> tuple[Message, ...]:
 def _do(opened: Opened, store: SqliteStore, step: Step, number: int) -> None:
     folder = opened.folder
     if step.what == DELETE:
-        _delete(folder, step.path)
+        _delete(opened, step.path)
         _forget_output(opened, step.path)
     elif step.what == LINES:
         apply_edits(folder / step.path, dict(step.edits))
@@ -162,9 +192,15 @@ def _fresh(opened: Opened, store: SqliteStore, number: int) -> None:
         raise
 
 
-def _delete(folder: Path, path: str) -> None:
-    """Delete a file; or a folder, if nothing is left in it."""
+def _delete(opened: Opened, path: str) -> None:
+    """Delete a file; or a folder, if nothing is left in it; or a database elsewhere, with what lies beside it."""
+    folder = opened.folder
     target = folder / path
+    if Path(path).is_absolute():
+        # Only what is one of ours: these steps may come from a database that a stranger made.
+        if target in _elsewhere(opened):
+            _empty(target.parent)
+        return
     if target.is_dir() and not target.is_symlink():
         with suppress(OSError):
             target.rmdir()
@@ -190,11 +226,19 @@ def free_room(opened: Opened) -> None:
 
 
 def doubles_of_database(opened: Opened) -> Iterator[Path]:
-    """Give copies of the database in the folder that a synchronising service made, or that were left behind."""
+    """Give copies of the database that a synchronising service made, or that were left behind, here or elsewhere."""
     live = opened.placement.live if opened.placement is not None else opened.folder / DATABASE
     left = [opened.folder / DATABASE] if live.parent != opened.folder else []
     for path in (*conflicted_copies(opened.folder), *left):
         yield from sorted(one for one in path.parent.glob(f"{_escaped(path.name)}*") if one != live and one.is_file())
+    yield from _elsewhere(opened)
+
+
+def _elsewhere(opened: Opened) -> list[Path]:
+    """Give databases of the project that were left on this machine when the folder went to another place."""
+    if opened.placement is None:
+        return []
+    return databases_elsewhere(opened.folder, opened.placement, opened.settings.project)
 
 
 def _escaped(name: str) -> str:
@@ -207,8 +251,9 @@ def _escaped(name: str) -> str:
 def outputs_of(opened: Opened) -> Outputs:
     """Give the register of files that were written."""
     written = opened.store.get(_OUTPUTS)
-    rows: list[Any] = json.loads(written) if written else []
-    return Outputs.of(Output(path, digest, datetime.fromisoformat(time)) for path, digest, time in rows)
+    with _reading_facts():
+        rows: list[Any] = json.loads(written) if written else []
+        return Outputs.of([Output(path, digest, datetime.fromisoformat(time)) for path, digest, time in rows])
 
 
 def register_output(opened: Opened, path: Path) -> None:

@@ -46,6 +46,10 @@ class LeavingWords:
             return []
         return [Span(*found.span()) for found in self._pattern().finditer(text) if found["name"] is not None]
 
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text is one of the names, and nothing else."""
+        return Span(0, len(text)) in self.named_in(text)
+
     def _pattern(self) -> re.Pattern[str]:
         def ways(names: Sequence[str]) -> str:
             found = {way for name in names for way in _ways(name)}

@@ -84,8 +84,8 @@ class Needle:
 
     @property
     def folded_others(self) -> tuple[bytes, ...]:
-        """What stands for names of others in a stream of `words`."""
-        return tuple(dict.fromkeys(words(other) for other in self.others))
+        """What stands for names of others in a stream of `words`; in the genitive, too."""
+        return tuple(dict.fromkeys(words(way) for other in self.others for way in (other, f"{other}s")))
 
     @property
     def folded_letters(self) -> tuple[bytes, ...]:

@@ -1,7 +1,7 @@
 """What lies in the folder beside the database and has to go when somebody leaves; and what is out of reach."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from fou_toolkit._i18n import Message, t
 from fou_toolkit.errors import DataError, FouError
@@ -16,10 +16,14 @@ from fou_toolkit.workspace.people.traces import Traces
 from fou_toolkit.workspace.places import texts_in
 from fou_toolkit.workspace.queries import QUERIES_FILE
 
-__all__ = ["beyond_reach", "left_over", "steps_outside"]
+__all__ = ["beyond_reach", "is_ours", "left_over", "steps_outside"]
 
 _TABLES = ("participants.csv", "consent.csv", "metadata.csv")
 _LINES = (".csv", ".tsv", ".jsonl")
+_RESULTS = frozenset({"out", "outputs"})
+_OF_RESULTS = frozenset(
+    {".csv", ".xlsx", ".parquet", ".json", ".jsonld", ".docx", ".html", ".tex", ".pdf", ".png", ".svg"}
+)
 _CHECKPOINTS = ".ipynb_checkpoints"
 
 
@@ -43,6 +47,7 @@ def steps_outside(opened: Opened, survey: Survey, found: Traces, also: Sequence[
         *(_asked_for(opened, path) for path in also),
         *_origins(opened, survey),
         *_outputs(opened, traced),
+        *_results(traced),
         *_doubles(opened),
         *_notebooks(opened),
         *_lines(opened, survey),
@@ -86,9 +91,18 @@ def _outputs(opened: Opened, traced: set[str]) -> Iterator[Step]:
             yield Step(erasing.DELETE, one.path)
 
 
+def _results(traced: set[str]) -> Iterator[Step]:
+    """Tables and figures in the folders for results, also those that nobody registered, if a trace is in them."""
+    for file in sorted(traced):
+        path = PurePosixPath(file)
+        if path.parts[0] in _RESULTS and len(path.parts) > 1 and path.suffix.lower() in _OF_RESULTS:
+            yield Step(erasing.DELETE, file)
+
+
 def _doubles(opened: Opened) -> Iterator[Step]:
     for path in erasing.doubles_of_database(opened):
-        yield Step(erasing.DELETE, _relative(opened, path))
+        inside = path.parent.resolve().is_relative_to(opened.folder.resolve())
+        yield Step(erasing.DELETE, _relative(opened, path) if inside else str(path))
 
 
 def _notebooks(opened: Opened) -> Iterator[Step]:
@@ -129,16 +143,19 @@ def left_over(opened: Opened, found: Traces, steps: Iterable[Step]) -> tuple[str
     if opened.placement is None:
         return ()
     handled = {step.path for step in steps}
+    found_in = dict.fromkeys(trace.file for trace in found.found)
+    return tuple(file for file in found_in if file not in handled and not is_ours(opened, opened.folder / file))
+
+
+def is_ours(opened: Opened, file: Path) -> bool:
+    """Tell whether a file is the database, a snapshot or a cache."""
+    if opened.placement is None:
+        return False
     live, snapshots = opened.placement.live.resolve(), opened.placement.snapshots.resolve()
-    root = opened.folder.resolve()
-
-    def is_ours(file: str) -> bool:
-        path = root / file
-        if path.parent == live.parent and path.name.startswith(live.name):
-            return True
-        return file in handled or path.is_relative_to(snapshots) or path.is_relative_to(live.with_name("cache"))
-
-    return tuple(file for file in dict.fromkeys(trace.file for trace in found.found) if not is_ours(file))
+    path = file.resolve()
+    if path.parent == live.parent and path.name.startswith(live.name):
+        return True
+    return path.is_relative_to(snapshots) or path.is_relative_to(live.with_name("cache"))
 
 
 def beyond_reach(opened: Opened) -> tuple[Message, ...]:

@@ -82,17 +82,20 @@ class Voice:
     Args:
         person: Id in the log of a participant; empty for nobody.
         names: Pseudonyms: a turn under such a label is theirs, if it is not known whose it is.
+        others: Ids in the log of everybody else who is there. A turn of anybody beyond is of somebody unknown: of a
+            participant who was made one with another, say, in a text that came in later.
     """
 
     person: str = ""
     names: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     def has(self, record: Record, turn: Sequence[int]) -> bool:
         """Tell whether a turn is theirs."""
         if not self.person:
             return False
         known = record["people"][turn[3]]
-        return bool(known == self.person or (not known and record["speakers"][turn[2]] in self.names))
+        return bool(known == self.person or (known not in self.others and record["speakers"][turn[2]] in self.names))
 
     def speaks_in(self, record: Record) -> bool:
         """Tell whether a text has a turn of theirs."""

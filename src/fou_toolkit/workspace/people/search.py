@@ -131,11 +131,22 @@ class Search:
         """Tell whether a find stands between borders of words, if it has to: what is around it is read as text."""
         if not self._needles[number].whole:
             return True
-        width = max([1, *(len(other) + 1 for other in self._needles[number].others)])
-        readings = _around(spelling, data, place, width)
+        if self._is_in_other(number, spelling, data, place):
+            return False
+        readings = _around(spelling, data, place)
         if number in self._patterns:
             return any(hit.needle == number for text in readings for hit in self._exact(text))
         return any(hit.needle == number for text in readings for hit in self._whole(words(text)))
+
+    def _is_in_other(self, number: int, spelling: str, data: bytes, place: slice) -> bool:
+        """Tell whether bytes that were found belong to a longer name of somebody else."""
+        needle = self._needles[number]
+        if not needle.others or spelling == BASE64:
+            return False
+        before, after = _beside(spelling, data, place)
+        first, found = read_back(spelling, before), read_back(spelling, data[place])
+        spans = needle.spans_of_others(first + found + read_back(spelling, after))
+        return any(begin <= len(first) and len(first) + len(found) <= end for begin, end in spans)
 
 
 class _Stretches:
@@ -164,19 +175,22 @@ def _spelled(needles: Sequence[Needle]) -> Iterator[tuple[int, str, bytes]]:
                     yield number, spelling, data
 
 
-def _around(spelling: str, data: bytes, place: slice, width: int = 1) -> Iterator[str]:
-    """Read a find in its spelling, with some signs before and behind it; base64 only as a whole."""
+def _beside(spelling: str, data: bytes, place: slice) -> tuple[bytes, bytes]:
+    """Give the bytes before and behind a find, by whole signs."""
     size = _WIDTHS.get(spelling, 1)
     begin = place.start - min(_AROUND, place.start // size) * size
-    before, after = data[begin : place.start], data[place.stop : place.stop + _AROUND * size]
+    return data[begin : place.start], data[place.stop : place.stop + _AROUND * size]
+
+
+def _around(spelling: str, data: bytes, place: slice) -> Iterator[str]:
+    """Read a find in its spelling, with the sign before and the sign behind it; base64 only as a whole."""
+    before, after = _beside(spelling, data, place)
     if spelling == BASE64:
         behind, ahead = _OF_BASE64.match(before[::-1]), _OF_BASE64.match(after)
         run = (behind[0][::-1] if behind else b"") + data[place] + (ahead[0] if ahead else b"")
         yield from (read_back(BASE64, run[phase:]) for phase in range(_BASE64_GROUP))
     else:
-        yield (
-            read_back(spelling, before)[-width:] + read_back(spelling, data[place]) + read_back(spelling, after)[:width]
-        )
+        yield read_back(spelling, before)[-1:] + read_back(spelling, data[place]) + read_back(spelling, after)[:1]
 
 
 def texts_in(data: bytes) -> Iterator[str]:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any, Final
 
 import numpy as np
 
 from fou_toolkit.workspace.live.moving import way
 from fou_toolkit.workspace.live.opened import Opened
+from fou_toolkit.workspace.live.present import StoredSource
 from fou_toolkit.workspace.people.codes_left import CodesLeft
 from fou_toolkit.workspace.people.codings_gone import CodingsGone, is_gone
 from fou_toolkit.workspace.people.kept import Kept, kept_in, texts_in
 from fou_toolkit.workspace.people.leaver import Leaver, Survey
 from fou_toolkit.workspace.people.leaving_words import PLACEHOLDERS, LeavingWords, strings_in, words_of
-from fou_toolkit.workspace.people.redacting import Voice, cut_record, own_stretches, with_names
+from fou_toolkit.workspace.people.redacting import ERASED, Voice, cut_record, own_stretches, with_names
 
 __all__ = ["survey"]
 
@@ -47,7 +49,7 @@ class _Surveyor:
         records = [self._value(one.content) for one in self._kept.get(leaver.person, ())]
         self._about = [record for record in records if record is not None]
         named = frozenset((*(record["pseudonym"] for record in self._about), *leaver.words.names))
-        self._voice = Voice(leaver.person, named)
+        self._voice = Voice(leaver.person, named, frozenset(opened.present.people) - {leaver.person})
         self._codings = CodingsGone(opened, self._found, self._voice, self._kept)
 
     def _value(self, content: str) -> Any:  # noqa: ANN401 - each content has its own shape
@@ -85,7 +87,7 @@ class _Surveyor:
                     self._own.add(entity)
                     said += self._voice.said_in(value)
                     labels |= self._labels(value)
-                elif entity == leaver.source:
+                elif entity == leaver.source or self._is_named_after_them(entity, value):
                     self._own.add(entity)
                     said.append(value["text"] if leaver.span is None else "")
                 if self._is_present(entity, one.content) and entity in self._own and self._is_alone(value, entity):
@@ -109,9 +111,20 @@ class _Surveyor:
         leaver = self._leaver
         if entity == leaver.source:
             return leaver.span is None
+        if self._is_named_after_them(entity, value):
+            return True
         if not self._voice.speaks_in(value):
             return False
         return all(turn[5] or self._voice.has(value, turn) for turn in value["turns"])
+
+    def _is_named_after_them(self, entity: str, value: Any) -> bool:  # noqa: ANN401 - a record
+        """Tell whether a text in which nobody is known to speak is called like the person: `P07.txt`."""
+        known = {value["people"][turn[3]] for turn in value["turns"] if not turn[5]}
+        if not self._leaver.person or self._voice.speaks_in(value) or known & self._voice.others:
+            return False
+        facts = [self._value(one.content) for one in self._kept[entity] if one.kind in ("facts", "record")]
+        called = {name for record in facts if record for name in (record["id"], PurePath(record["name"]).stem)}
+        return any(words_of([name], (), staying=()).is_name(one) for name in self._voice.names for one in called)
 
     def _others(self, entity: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - a record
         """Give what stays of a text."""
@@ -197,15 +210,19 @@ class _Surveyor:
             if one.content != stands and (own or self._names_them(value["text"]))
         ]
         found.erased.update(one.content for one in texts)
-        touched = own or entity in found.cuts
-        if touched:
+        touched = own or entity in found.cuts or self._tells_of_old_file(stored)
+        if own or entity in found.cuts:
             self._origin(entity, facts, whole=False)
         if texts and stored is not None:
             found.cuts.setdefault(entity, None)
-        if touched or any(self._names_them(record) for record in facts):
+        if touched or any(self._names_them(record) or found.words.quotes(record) for record in facts):
             found.erased.update(one.content for one in history if one.kind in ("facts", "record"))
             if stored is not None:
                 found.records[entity] = ("new", self._facts_left(stored.facts))
+
+    def _tells_of_old_file(self, stored: StoredSource | None) -> bool:
+        """Tell whether the digest of a file stands beside a text that was cut; another copy described it."""
+        return stored is not None and bool(stored.facts["digest"]) and ERASED in self._value(stored.text)["kinds"]
 
     def _facts_left(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """What is known about a text, without the person; also the digest of its file could be tried out."""
@@ -299,7 +316,7 @@ class _Surveyor:
                 found.words_gone += [value.get("note", "") for _, value in there]
                 found.lists.append(("consent", "", 1))
             return
-        marked = [one for one, value in there if one.content not in found.erased and self._is_marked(one, value)]
+        marked = [one for one, value in there if one.content not in found.erased and self._is_marked(value)]
         if not marked:
             found.staying += [text for _, value in there[-1:] for text in strings_in(value)]
             return
@@ -317,13 +334,13 @@ class _Surveyor:
                 found.records[entity] = ("same", {name: ref[name] for name in ("content", "digest")})
         found.lists.append((_NAMED.get(kind, kind), last.get("id", "") if kind == "code" and last else "", 1))
 
-    def _is_marked(self, one: Kept, value: Any) -> bool:  # noqa: ANN401 - a record
+    def _is_marked(self, value: Any) -> bool:  # noqa: ANN401 - a record
         words = self._found.words
         return self._names_them(value) or words.quotes(value) or any(self._bad_examples(value))
 
-    def _bad_examples(self, value: Mapping[str, Any]) -> Iterator[object]:
+    def _bad_examples(self, value: Any) -> Iterator[object]:  # noqa: ANN401 - a record
         ids = {name for _, names in self._found.origins.values() for name in names}
-        for example in value.get("examples", ()):
+        for example in value.get("examples", ()) if isinstance(value, dict) else ():
             if example["source"] in ids or self._found.words.said_it(example["quote"]):
                 yield example
 

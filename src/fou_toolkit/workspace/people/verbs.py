@@ -9,7 +9,7 @@ from fou_toolkit.workspace.people import mentions as _mentions
 from fou_toolkit.workspace.people.consent import Consents, consents_now, give_consent
 from fou_toolkit.workspace.people.erasing import register_output
 from fou_toolkit.workspace.people.mentions import Mentions, mentions_now
-from fou_toolkit.workspace.people.withdrawal import WithdrawalPlan, plan_mention, plan_withdrawal
+from fou_toolkit.workspace.people.withdrawal import WithdrawalPlan, plan_cut, plan_mention, plan_withdrawal
 
 __all__ = ["PeopleVerbs"]
 
@@ -23,8 +23,8 @@ class PeopleVerbs(Opened):
         """Record a consent; a later one takes the place of an earlier one.
 
         Args:
-            who: A pseudonym, the id of a text in which somebody speaks whom nobody knows, or the id of a mention. A name
-                that a participant and a text have means the participant; `text:` and the id means the text.
+            who: A pseudonym, the id of a text in which somebody speaks whom nobody knows, or the id of a mention. A
+                name that a participant and a text have means the participant; `text:` and the id means the text.
             basis: What it rests on: a signed form, a recording, public interest …
             date: When it was given: `2024-04-17` or `17.4.2024`.
             scope: What it covers: `analysis`, `quotation`, `reuse`, `co-researchers`; a sequence, or one text.
@@ -91,6 +91,7 @@ class PeopleVerbs(Opened):
         scope: str = "all",
         keep_mentions: bool = False,
         also: Sequence[str | Path] = (),
+        names: Sequence[str] = (),
     ) -> WithdrawalPlan:
         """Show what would be erased when somebody leaves; `.apply()` erases it for good.
 
@@ -104,12 +105,28 @@ class PeopleVerbs(Opened):
             scope: `all`, or `quotation`: the texts stay, and are not quoted any more.
             keep_mentions: Leave the pseudonym where others speak of the person.
             also: Files in the folder that were not made by this program, and are to be deleted with the rest.
+            names: Further names or spellings of the person: nicknames, «Kari N.».
 
         Raises:
             UnknownIdError: There is nobody of that name; who has left already has no name any more.
             DataError: The scope is none; or a file lies outside of the folder.
         """
-        return plan_withdrawal(self, who, scope=scope, keep_mentions=keep_mentions, also=also)
+        return plan_withdrawal(self, who, scope=scope, keep_mentions=keep_mentions, also=also, names=names)
+
+    def cut(self, *words: str, also: Sequence[str | Path] = ()) -> WithdrawalPlan:
+        """Show what cutting words out of everything here would do; `.apply()` erases them for good.
+
+        For what is left of somebody who has withdrawn: a nickname, another spelling, a sentence of theirs in a memo.
+        Names are cut out of texts, definitions and memos; a memo that has the words of a longer quotation goes.
+
+        Args:
+            words: Names or sentences, as they are written.
+            also: Files in the folder that were not made by this program, and are to be deleted with the rest.
+
+        Raises:
+            DataError: There are no words, or one is too short to be known.
+        """
+        return plan_cut(self, words, also=also)
 
     def register_output(self, path: str | Path) -> None:
         """Note a file that was written from the material, so that a withdrawal takes it away.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from fou_toolkit._i18n import Message, t, tn
 from fou_toolkit.errors import DataError, UnknownIdError, WriteError
@@ -22,9 +23,10 @@ from fou_toolkit.workspace.people.finishing import (
     needles_for,
 )
 from fou_toolkit.workspace.people.leaver import Leaver, Survey
+from fou_toolkit.workspace.people.leaving_words import LeavingWords
 from fou_toolkit.workspace.people.mentions import mention_of
 from fou_toolkit.workspace.people.needles import Needle
-from fou_toolkit.workspace.people.outside import beyond_reach, left_over, steps_outside
+from fou_toolkit.workspace.people.outside import beyond_reach, is_ours, left_over, steps_outside
 from fou_toolkit.workspace.people.redaction import erase_found, note_done
 from fou_toolkit.workspace.people.survey import survey
 from fou_toolkit.workspace.people.traces import Traces, find_traces
@@ -37,9 +39,12 @@ __all__ = [
     "finish_steps",
     "finish_withdrawals",
     "leavers_of",
+    "plan_cut",
     "plan_mention",
     "plan_withdrawal",
 ]
+
+_FEWEST: Final = 2
 
 
 @dataclass(frozen=True, repr=False, eq=False, kw_only=True)
@@ -150,7 +155,16 @@ class WithdrawalPlan(Plan[Withdrawn]):
         object.__setattr__(self, "needles", ())
         problems = erasing.run_steps(self.opened)
         self.opened.forget()
-        return Withdrawn(counts, _searched(self.opened, needles), problems, self.beyond)
+        return _result(self, counts, needles, problems)
+
+
+def _result(
+    plan: WithdrawalPlan, counts: tuple[tuple[str, int], ...], needles: Sequence[Needle], problems: tuple[Message, ...]
+) -> Withdrawn:
+    searched = _searched(plan.opened, needles)
+    files = {folder / one.file: one.file for folder, traces in searched for one in traces.found}
+    own = tuple(file for path, file in files.items() if is_ours(plan.opened, path))
+    return Withdrawn(counts, tuple(traces for _, traces in searched), problems, plan.beyond, own)
 
 
 def _counted(plan: WithdrawalPlan) -> Iterator[tuple[str, int]]:
@@ -162,7 +176,13 @@ def _counted(plan: WithdrawalPlan) -> Iterator[tuple[str, int]]:
 
 
 def plan_withdrawal(
-    opened: Opened, who: str, *, scope: str = "all", keep_mentions: bool = False, also: Sequence[str | Path] = ()
+    opened: Opened,
+    who: str,
+    *,
+    scope: str = "all",
+    keep_mentions: bool = False,
+    also: Sequence[str | Path] = (),
+    names: Sequence[str] = (),
 ) -> WithdrawalPlan:
     """Show what a withdrawal would do. See `Workspace.withdraw`."""
     if scope not in SCOPES:
@@ -171,7 +191,28 @@ def plan_withdrawal(
     leaver = _leaver(opened, who)
     if scope == "quotation":
         return _quotation(opened, who, leaver)
+    if names:
+        leaver = replace(leaver, words=LeavingWords(_sayable(names)))
     return _plan(opened, who, leaver, keep_mentions=keep_mentions, also=also)
+
+
+def plan_cut(opened: Opened, words: Sequence[str], *, also: Sequence[str | Path] = ()) -> WithdrawalPlan:
+    """Show what cutting words out of everything would do. See `Workspace.cut`."""
+    wanted = _sayable(words)
+    return _plan(opened, ", ".join(wanted), Leaver(words=LeavingWords(wanted, wanted)), also=also)
+
+
+def _sayable(words: Sequence[str]) -> tuple[str, ...]:
+    """Check words that a person gives.
+
+    Raises:
+        DataError: There are none, or there is one that would stand everywhere.
+    """
+    wanted = tuple(dict.fromkeys(" ".join(word.split()) for word in ((words,) if isinstance(words, str) else words)))
+    if not wanted or any(sum(map(str.isalnum, word)) < _FEWEST for word in wanted):
+        hint = t("Give names or words of at least two letters or digits.")
+        raise DataError(t("It is not said what should be cut out."), hint=hint)
+    return wanted
 
 
 def _quotation(opened: Opened, who: str, leaver: Leaver) -> WithdrawalPlan:
@@ -241,6 +282,11 @@ def _plan(
 def _notices(opened: Opened, found: Survey) -> Iterator[Message]:
     if any(True for _ in erasing.doubles_of_database(opened)):
         yield Message.of("There are conflicted copies of the database: they are deleted. Merge them first: fou merge.")
+    for name in sorted(coder.id for coder in opened.present.coders.values() if found.words.names_them(coder.id)):
+        yield Message.of(
+            "The coder «{id}» has that name, and stays. If that is the same person, give the coder another name.",
+            id=name,
+        )
     for name in found.unclear:
         yield Message.of(
             "«{id}»: the name stands in it, and it is not known who speaks. Words of the person could stand in it.",
@@ -248,14 +294,14 @@ def _notices(opened: Opened, found: Survey) -> Iterator[Message]:
         )
 
 
-def _searched(opened: Opened, needles: Sequence[Needle]) -> tuple[Traces, ...]:
+def _searched(opened: Opened, needles: Sequence[Needle]) -> tuple[tuple[Path, Traces], ...]:
     """Search every byte of the folder, and of the place of the database where that is another one."""
     if not needles or opened.placement is None:
         return ()
     folders = [opened.folder]
     if opened.placement.is_moved:
         folders.append(opened.placement.live.parent)
-    return tuple(find_traces(folder, needles) for folder in folders)
+    return tuple((folder, find_traces(folder, needles)) for folder in folders)
 
 
 # --- the transaction

@@ -40,12 +40,14 @@ class Withdrawn(Tabular):
         traces: What the search of every byte found afterwards, one search per folder.
         problems: What is still to be done; tried again when the project is opened next.
         beyond: What is out of reach.
+        own: Files of the project itself (database, snapshots, caches) in which a trace was found.
     """
 
     counts: tuple[tuple[str, int], ...]
     traces: tuple[Traces, ...] = ()
     problems: tuple[Message, ...] = ()
     beyond: tuple[Message, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -79,6 +81,8 @@ class Withdrawn(Tabular):
             return t("Done.")
         if self.clean:
             return t("Erased. Every byte was searched: no trace was found.")
+        if self.own:
+            return t("Erased. Traces are left in the project itself, in what others wrote; look at them.")
         return t("Erased. Traces were found in files that are not ours; look at them.")
 
     @property
@@ -93,6 +97,7 @@ class Withdrawn(Tabular):
         return (
             *map(str, self.problems),
             *found,
+            *([t('Words that are left in the database can be cut out: ws.cut("…")')] if self.own else []),
             *searched,
             *(t("Out of reach: {what}", what=one) for one in self.beyond),
         )
