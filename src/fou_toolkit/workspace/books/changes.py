@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Unpack
 
-from fou_toolkit._i18n import Message
+from fou_toolkit._i18n import Message, t
 from fou_toolkit.codebooks import changes, check_codebook, compare_codebooks
 from fou_toolkit.codebooks.definitions import CodeParts, redefined, with_other_id
+from fou_toolkit.errors import DataError
 from fou_toolkit.model import Code, Codebook, Localised
 from fou_toolkit.workspace.books.affected import (
     CUE,
@@ -55,8 +56,17 @@ class _Change:
     effects: Iterable[Effect] = ()
 
 
+def _check_codes(codes: Iterable[object]) -> None:
+    """Refuse ids in the place of codes: a new code has to say what it means."""
+    for one in codes:
+        if not isinstance(one, Code):
+            hint = t("Give a Code with its parts: fou.Code(id, name, brief=…, use_when=…, do_not_use_when=…)")
+            raise DataError(t("«{value}» is no code.", value=one), hint=hint)
+
+
 def plan_add(opened: Opened, code: Code) -> BookPlan:
     """See `Workspace.add_code`."""
+    _check_codes([code])
     after = changes.with_new_code(stored_book(opened), code)
 
     def act() -> Act:
@@ -143,6 +153,7 @@ def plan_merge(opened: Opened, code: str, into: str) -> BookPlan:
 
 def plan_split(opened: Opened, code: str, into: Sequence[Code]) -> BookPlan:
     """See `Workspace.split_code`."""
+    _check_codes(into)
     after = changes.split(stored_book(opened), code, into)
     old = known_code(opened, code)
     names = ", ".join(one.id for one in into)

@@ -11,6 +11,7 @@ from fou_toolkit._i18n import Message, mark, t, tn
 from fou_toolkit.errors import StaleError
 from fou_toolkit.store import Event, Ledger
 from fou_toolkit.store.kinds import KINDS
+from fou_toolkit.workspace.books.file import follow
 from fou_toolkit.workspace.joining.chains import ABOUT_COPIES, fresh_events, join
 from fou_toolkit.workspace.joining.conflicts import Conflicts, conflicts_of
 from fou_toolkit.workspace.joining.copies import Candidate, Copies, opened_copies, other_copies
@@ -182,7 +183,7 @@ class MergePlan(Plan[Merged]):
         if self.is_empty:
             return Merged(0, conflicts_of(self.opened), let_go_of_foreign(self.opened))
         self.before()
-        opened = self.opened
+        opened, book = self.opened, self.opened.present.codebook
         with opened_copies(opened, self.candidates) as copies:
             if copies.mark != self.seen:
                 hint = t("Look again at what would happen, and confirm it then. Nothing was changed.")
@@ -197,6 +198,7 @@ class MergePlan(Plan[Merged]):
                     opened.forget()
                 erase_leavers(opened, known)
         problems = (*finish_withdrawals(opened), *let_go_of_foreign(opened))
+        follow(opened, book)
         return Merged(_news(fresh), conflicts_of(opened), problems)
 
 

@@ -74,7 +74,8 @@ class Opened:
     def __init__(
         self, folder: Path, ledger: Ledger, settings: Settings, placement: Placement | None, coder: str
     ) -> None:
-        self.folder = folder
+        # Somebody may walk to another folder while the project is open.
+        self.folder = folder.absolute()
         self.ledger = ledger
         self.settings = settings
         self.placement = placement

@@ -77,6 +77,7 @@ def find_project(folder: Path) -> Found:
     Raises:
         MaterialError: There is no project in the folder.
     """
+    folder = folder.absolute()
     if not folder.is_dir():
         raise MaterialError(t("There is no such folder."), where=str(folder))
     path = folder / SETTINGS_FILE

@@ -32,6 +32,7 @@ def passage_in(text: str, passage: Span | str, source: str) -> Span:
     Raises:
         DataError: The stretch is not in the text, or the words do not stand there once.
     """
+    _check_kind(passage, source)
     if isinstance(passage, str):
         # Texts are composed (å is one sign); what people type may not be.
         found = _places(text, passage) or _places(text, unicodedata.normalize("NFC", passage))
@@ -48,6 +49,12 @@ def passage_in(text: str, passage: Span | str, source: str) -> Span:
         )
         raise DataError(message, where=source, hint=t("Positions count from 0; the end is one past the last sign."))
     return passage
+
+
+def _check_kind(passage: object, source: str) -> None:
+    if not isinstance(passage, str | Span):
+        hint = t("Give words that stand there once, or a Span.")
+        raise DataError(t("«{value}» is no passage.", value=passage), where=source, hint=hint)
 
 
 def _places(text: str, words: str) -> list[Span]:

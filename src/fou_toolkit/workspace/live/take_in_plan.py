@@ -51,6 +51,7 @@ class TakeIn(Plan[int]):
         consent_later: Whether it was said that consents will follow.
         unknown: Who stands in `consent.csv` and is in no text yet.
         erased_before: Whether people have left this project, or texts were erased: what that was is not known.
+        standing: About whom `consent.csv` says something else than is recorded; what is recorded stays.
     """
 
     receipt: Receipt
@@ -60,6 +61,7 @@ class TakeIn(Plan[int]):
     consent_later: bool = False
     unknown: tuple[str, ...] = ()
     erased_before: bool = False
+    standing: tuple[str, ...] = ()
 
     @property
     def changed(self) -> tuple[TextChange, ...]:
@@ -148,6 +150,12 @@ class TakeIn(Plan[int]):
                 "Words of somebody who has left were cut out here, and a file could bring them back: {names}. It is "
                 "not taken in. If you have looked through the file: checked=True (--checked).",
                 names=", ".join(held),
+            )
+        if self.standing:
+            yield t(
+                "consent.csv says something else than is recorded about {names}. What is recorded stays; change it "
+                "with fou consent.",
+                names=", ".join(self.standing),
             )
         known = self.opened.present.person_uids
         new = [one.source.id for one in self.texts if one.what == NEW]

@@ -45,9 +45,9 @@ def plan_take_in(
     top, only = _place(opened, path)
     inside = path.is_dir() or top != path.parent
     corpus = read_corpus(top, marks=opened.settings.marks, progress=progress, only=only, below=inside)
-    beside, waiting = _beside(opened, corpus, top if inside else path)
+    beside, waiting, standing = _beside(opened, corpus, top if inside else path)
     plan = plan_texts(opened, corpus, consents=(*beside, *consents), consent_later=consent_later, checked=checked)
-    return plan if only else replace(plan, unknown=waiting)
+    return replace(plan, unknown=() if only else waiting, standing=standing)
 
 
 def _place(opened: Opened, path: Path) -> tuple[Path, str]:
@@ -61,17 +61,38 @@ def _place(opened: Opened, path: Path) -> tuple[Path, str]:
     return (path, "") if path.is_dir() else (path.parent, path.name)
 
 
-def _beside(opened: Opened, corpus: Corpus, path: Path) -> tuple[list[tuple[str, Consent]], tuple[str, ...]]:
-    """Read the consents beside the texts; those of people who are in no text yet are left for later."""
+def _beside(
+    opened: Opened, corpus: Corpus, path: Path
+) -> tuple[list[tuple[str, Consent]], tuple[str, ...], tuple[str, ...]]:
+    """Read the consents beside the texts.
+
+    Returns:
+        Those that can be recorded; who is in no text yet; about whom another consent is recorded, which stays.
+    """
     subjects = Subjects.of(opened.present, corpus)
     found = [(who, subjects.find(who), consent) for who, consent in consents_beside(path)]
     gone = {Subject("participant", one.person.pseudonym): one.withdrawn for one in opened.present.people.values()}
-    usable = [
-        (who, replace(consent, scopes=consent.scopes - {gone.get(subject, "")}))
-        for who, subject, consent in found
-        if subject is not None
-    ]
-    return usable, tuple(who for who, subject, _ in found if subject is None)
+    usable: list[tuple[str, Consent]] = []
+    standing: list[tuple[str, Consent]] = []
+    for who, subject, consent in found:
+        if subject is None:
+            continue
+        offered = replace(consent, scopes=consent.scopes - {gone.get(subject, "")})
+        (usable if _is_newer(offered, _recorded(opened, subject)) else standing).append((who, offered))
+    unknown = tuple(who for who, subject, _ in found if subject is None)
+    return usable, unknown, tuple(who for who, _ in standing)
+
+
+def _recorded(opened: Opened, subject: Subject) -> Consent | None:
+    """Give the consent that is recorded about somebody or something."""
+    present = opened.present
+    uids = present.person_uids if subject.what == "participant" else present.source_uids
+    return present.consents.get(uids.get(subject.name, ""))
+
+
+def _is_newer(offered: Consent, recorded: Consent | None) -> bool:
+    """Tell whether a consent in a table goes before the one that is recorded: what was narrowed by hand stays so."""
+    return recorded is None or offered == recorded or bool(offered.date > recorded.date > "")
 
 
 def plan_texts(
@@ -139,10 +160,8 @@ def _new_people(opened: Opened, described: Iterable[Participant], coming: Iterab
 
 
 def _new_consents(opened: Opened, consents: Sequence[tuple[Subject, Consent]]) -> Iterator[tuple[Subject, Consent]]:
-    present = opened.present
     for subject, consent in consents:
-        uids = present.person_uids if subject.what == "participant" else present.source_uids
-        if present.consents.get(uids.get(subject.name, "")) != consent:
+        if _recorded(opened, subject) != consent:
             yield subject, consent
 
 

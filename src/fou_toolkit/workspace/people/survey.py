@@ -132,12 +132,13 @@ class _Surveyor:
         if leaver.span is not None and entity == leaver.source:
             yield value["text"][: leaver.span.start]
             yield value["text"][leaver.span.end :]
-        elif not self._voice.speaks_in(value):
+        elif entity not in self._own:
             yield value["text"]
         else:
-            for turn in value["turns"]:
-                if not self._voice.has(value, turn):
-                    yield value["text"][turn[0] : turn[1]]
+            # Where the person ever spoke, a turn of nobody known may be theirs under another label.
+            known = [turn for turn in value["turns"] if turn[5] or value["people"][turn[3]] in self._voice.others]
+            for turn in known:
+                yield value["text"][turn[0] : turn[1]]
 
     def _words(self, said: list[str], labels: set[str], staying: list[str]) -> LeavingWords:
         leaver, known = self._leaver, self._leaver.words
