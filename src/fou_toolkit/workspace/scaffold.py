@@ -7,6 +7,7 @@ from typing import Final
 from fou_toolkit._files import reason_of, write_bytes, write_text
 from fou_toolkit._i18n import current_language, t
 from fou_toolkit.errors import WriteError
+from fou_toolkit.model import SMALLEST_GROUP
 from fou_toolkit.store import new_id
 from fou_toolkit.workspace.live.opening import find_project, open_ledger
 from fou_toolkit.workspace.material import example_material
@@ -80,6 +81,9 @@ def _settings(title: str) -> str:
         ("orientation", '"codebook"', t("reflexive, codebook or reliability")),
         ("language", f'"{current_language()}"', t("what you read: nb, nn or en")),
         ("codebook", '"codebooks/partnerskap.yaml"', ""),
+        ("smallest_group", str(SMALLEST_GROUP), t("people that a number must come from")),
+        # Nobody else knows the day: it is written, but does not count until the first sign is taken away.
+        ("# retention", "2030-06-30", t("when the material has to be deleted or made anonymous")),
     )
     return "".join(f"{key} = {value}{'  # ' + note if note else ''}\n" for key, value, note in lines)
 
