@@ -248,6 +248,16 @@ def test_the_newest_of_every_copy_of_the_project_are_kept(connection, folder):
     assert prune(folder, 2) == []
 
 
+def test_of_those_taken_on_opening_within_an_hour_the_older_ones_go_first(connection, folder):
+    def at(minutes, reason="opened"):
+        return take(connection, folder, reason=reason, now=NOW + timedelta(minutes=minutes)).path
+
+    long_ago, earlier, merged = at(0), at(90), at(170, "before-merge")
+    crowd = [at(minutes) for minutes in (171, 172, 173, 174)]
+    assert set(prune(folder, 4)) == set(crowd[:3])
+    assert {one.path for one in snapshots_in(folder)} == {crowd[3], merged, earlier, long_ago}
+
+
 def test_the_last_sound_snapshot_stays_even_if_it_is_old(connection, folder):
     paths = days(connection, folder)
     for path in [*paths[:3], paths[4]]:

@@ -24,6 +24,7 @@ from fou_toolkit.store.trouble import disk_full, explained
 from fou_toolkit.store.upkeep import check_structure
 
 __all__ = [
+    "ON_OPENING",
     "Snapshot",
     "erase_snapshots",
     "is_sound",
@@ -46,6 +47,9 @@ _PART: Final = ".fou-part-"
 _FORGOTTEN: Final = timedelta(days=1)
 """A snapshot that is not finished after this time never will be."""
 _SPARE_ROOM: Final = 1_000_000
+ON_OPENING: Final = "opened"
+"""Why the most snapshots are taken."""
+_APART: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -226,7 +230,8 @@ def is_sound(path: Path, *, quick: bool = False) -> bool:
 def prune(folder: Path, keep: int) -> list[Path]:
     """Delete old snapshots, and what was never finished.
 
-    The newest ones of every copy of the project are kept, and at least one that is sound.
+    The newest ones of every copy of the project are kept, and at least one that is sound. Of those that were taken on
+    opening within one hour, the older ones go first.
 
     Args:
         folder: Where they lie.
@@ -246,11 +251,31 @@ def prune(folder: Path, keep: int) -> list[Path]:
 
 def _too_many(newest_first: list[Snapshot], keep: int) -> list[Snapshot]:
     """Choose what may go: nothing, as long as no sound snapshot is known to stay."""
-    kept, rest = newest_first[: max(keep, 0)], newest_first[max(keep, 0) :]
+    order = _spread(newest_first)
+    kept, rest = order[: max(keep, 0)], order[max(keep, 0) :]
     if not rest or any(is_sound(snapshot.path, quick=True) for snapshot in kept):
         return rest
     sound = next((snapshot for snapshot in rest if is_sound(snapshot.path, quick=True)), None)
     return [] if sound is None else [snapshot for snapshot in rest if snapshot is not sound]
+
+
+def _spread(newest_first: list[Snapshot]) -> list[Snapshot]:
+    """Put last what was taken on opening within an hour before a newer such one.
+
+    Whoever works with short commands opens a project every minute; the snapshots that are kept should reach further
+    back.
+    """
+    first, crowded = list[Snapshot](), list[Snapshot]()
+    newer: Snapshot | None = None
+    for snapshot in newest_first:
+        if snapshot.reason != ON_OPENING:
+            first.append(snapshot)
+        elif newer is not None and newer.time - snapshot.time < _APART:
+            crowded.append(snapshot)
+        else:
+            first.append(snapshot)
+            newer = snapshot
+    return first + crowded
 
 
 def _sweep(folder: Path) -> None:

@@ -10,6 +10,7 @@ from fou_toolkit._i18n import Message
 from fou_toolkit.errors import FouError
 from fou_toolkit.model import Consent, Project, Span
 from fou_toolkit.store import Event, Ledger, Progress, SqliteStore, Verification, verify
+from fou_toolkit.store.snapshots import ON_OPENING
 from fou_toolkit.workspace.books.file import follow
 from fou_toolkit.workspace.books.verbs import BookVerbs
 from fou_toolkit.workspace.joining.conflicts import Conflict, Conflicts, conflicts_of
@@ -293,7 +294,7 @@ def open_workspace(folder: str | Path, *, coder: str | None = None, progress: Pr
     opened = Workspace(found, ledger, who)
     found.notices.extend(finish_steps(opened))
     found.notices.extend(let_go_of_foreign(opened))
-    opened.keep_snapshot("opened", always=False)
+    opened.keep_snapshot(ON_OPENING, always=False)
     waiting = on_disk(opened)
     if waiting:
         found.notices.append(Message.of("{what}: fou take-in", what=waiting.caption))
