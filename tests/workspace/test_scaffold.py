@@ -121,9 +121,7 @@ def test_the_title_is_the_name_of_the_folder_or_what_is_given(tmp_path, home):
 def test_the_settings_are_toml_in_every_language(tmp_path, language):
     set_language(language)
     content = (new_project(tmp_path / "a") / "fou.toml").read_text(encoding="utf-8")
-    assert set(tomllib.loads(content)) == {
-        *("project", "title", "orientation", "language", "codebook", "smallest_group")
-    }
+    assert set(tomllib.loads(content)) == {"project", "title", "orientation", "language", "codebook"}
 
 
 def test_the_notebook_is_valid_and_its_cells_compile(home):

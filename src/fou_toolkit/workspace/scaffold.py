@@ -81,8 +81,8 @@ def _settings(title: str) -> str:
         ("orientation", '"codebook"', t("reflexive, codebook or reliability")),
         ("language", f'"{current_language()}"', t("what you read: nb, nn or en")),
         ("codebook", '"codebooks/partnerskap.yaml"', ""),
-        ("smallest_group", str(SMALLEST_GROUP), t("people that a number must come from")),
-        # Nobody else knows the day: it is written, but does not count until the first sign is taken away.
+        # What a person decides: it stands there, but does not count until the first sign is taken away.
+        ("# smallest_group", str(SMALLEST_GROUP), t("people that a number must come from")),
         ("# retention", "2030-06-30", t("when the material has to be deleted or made anonymous")),
     )
     return "".join(f"{key} = {value}{'  # ' + note if note else ''}\n" for key, value, note in lines)
