@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.container import Container
     from matplotlib.figure import Figure
 
-__all__ = ["Hover", "Spot", "interactive", "quoted", "tell"]
+__all__ = ["Hover", "Spot", "interactive", "quoted", "spots_of", "tell"]
 
 Key = tuple[str, ...]
 Passages = Callable[..., "Quotations | str | None"] | Mapping[Key, "Quotations | str"]
@@ -71,6 +71,7 @@ class Spot:
         width: As a share of the picture's width.
         height: As a share of the picture's height.
         text: What it tells.
+        key: What it stands for; empty where nobody said.
     """
 
     left: float
@@ -78,6 +79,7 @@ class Spot:
     width: float
     height: float
     text: str
+    key: Key = ()
 
 
 def tell(
@@ -191,6 +193,16 @@ def interactive(ax: "Axes", passages: Passages | None = None, *, most: int = _MO
     return Hover(render(figure, "png", dpi=_DOTS), (width, height), alt_text(ax), found)
 
 
+def spots_of(ax: "Axes") -> tuple[Spot, ...]:
+    """Give the marks of the figure that a picture is in which have something to tell.
+
+    Args:
+        ax: The picture.
+    """
+    figure = ax.get_figure(root=True)
+    return () if figure is None else tuple(_spots(figure, None, 0))
+
+
 def _close(figure: "Figure") -> None:
     import matplotlib.pyplot as plt  # noqa: PLC0415 - heavy, imported where used
 
@@ -241,7 +253,8 @@ def _spots(figure: "Figure", passages: Passages | None, most: int) -> Iterator[S
             whole = "\n".join(part for part in (text, _passages_of(passages, key, most)) if part)
             if whole and box is not None:
                 left, low, right, high = _no_smaller(box)
-                yield Spot(left / width, 1 - high / height, (right - left) / width, (high - low) / height, whole)
+                size = (right - left) / width, (high - low) / height
+                yield Spot(left / width, 1 - high / height, *size, whole, key)
 
 
 def _passages_of(passages: Passages | None, key: Key, most: int) -> str:
