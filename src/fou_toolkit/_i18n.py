@@ -11,12 +11,14 @@ it on), `FOU_LANG`, the locale, bokmål.
 import gettext
 import math
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Message", "current_language", "mark", "number", "set_language", "t", "tn"]
+__all__ = ["LANGUAGES", "Message", "current_language", "mark", "number", "set_language", "speaking", "t", "tn"]
 
 LANGUAGES = ("nb", "nn", "en")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -66,6 +68,29 @@ def set_language(language: str | None) -> None:
     if language and code is None:
         raise ValueError(t("There is no catalogue for «{language}». Choose nb, nn or en.", language=language))
     _chosen.set(code)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Address people in a language for as long as a block lasts; empty changes nothing.
+
+    Args:
+        language: As for `set_language`.
+
+    Raises:
+        ValueError: The language has no catalogue.
+
+    >>> with speaking("nn"):
+    ...     current_language()
+    'nn'
+    """
+    before = _chosen.get()
+    if language:
+        set_language(language)
+    try:
+        yield
+    finally:
+        _chosen.set(before)
 
 
 @cache

@@ -89,6 +89,8 @@ class Source:
         attributes: Genre, date, phase, site ...; values are text, unknown ones are absent.
         digest: SHA-256 (hex) of the bytes it came from.
         name: File name it came from.
+        consent: For those in it whom nobody knows, and for what nobody says; `None` where nothing is recorded.
+        unquotable: Stretches that nobody may quote: somebody is mentioned there who has not agreed to it.
     """
 
     id: str
@@ -98,6 +100,9 @@ class Source:
     attributes: Mapping[str, str] = _EMPTY
     digest: str = ""
     name: str = ""
+    # As for participants: no figure depends on it.
+    consent: Consent | None = field(default=None, repr=False, compare=False)
+    unquotable: tuple[Span, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse turns that overlap or lie outside of the text; keep the attributes from changing."""

@@ -15,6 +15,7 @@ from fou_toolkit.model import Codebook, CodingSet, Corpus, Project
 from fou_toolkit.sources import read_corpus
 from fou_toolkit.workspace.live.handle import stored_project
 from fou_toolkit.workspace.material import example_material
+from fou_toolkit.workspace.people.consent_table import consents_beside, with_consents
 from fou_toolkit.workspace.places import texts_in
 from fou_toolkit.workspace.settings import Settings, read_settings
 
@@ -68,7 +69,8 @@ class ProjectFolder:
         Raises:
             MaterialError: There is no folder, or no text in it.
         """
-        return read_corpus(self.texts, marks=self.settings.marks, progress=progress)
+        corpus = read_corpus(self.texts, marks=self.settings.marks, progress=progress)
+        return with_consents(corpus, consents_beside(self.texts))
 
     def codings(self, chosen: Path | None = None, *, corpus: Corpus | None = None) -> CodingSet:
         """Read the chosen codings, or those of the database or in the folder `codings` beside the texts.

@@ -33,11 +33,7 @@ def example(tmp_path_factory):
     original = ProjectFolder(material.corpus).project(material.codebook)
     with open_project(folder) as ws:
         take_in_codebook(ws, original.codebook)
-        people = [one.pseudonym for one in original.corpus.participants]
-        silent = [one.id for one in original.corpus if not any(turn.participant for turn in one.turns)]
-        spoken = {turn.participant for one in original.corpus for turn in one.turns}
-        names = [*(name for name in people if name in spoken), *silent]
-        plan_take_in(ws, material.corpus, consents=[(name, ALL_SCOPES) for name in names]).apply()
+        plan_take_in(ws, material.corpus).apply()
         ws.add_codings(original.codings)
         yield ws, original
 

@@ -1,18 +1,30 @@
 """From what is stored to what analyses take: a frozen `Project`, and what was left out of it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fou_toolkit._i18n import Message, t
 from fou_toolkit.errors import MaterialError
-from fou_toolkit.model import Codebook, CodingSet, Corpus, FileReceipt, Participant, Project, Receipt, Source
+from fou_toolkit.model import (
+    Codebook,
+    CodingSet,
+    Consent,
+    Corpus,
+    FileReceipt,
+    Participant,
+    Project,
+    Receipt,
+    Source,
+    Span,
+)
 from fou_toolkit.text import DEFAULT_MARKS
 from fou_toolkit.workspace.live.memos import memos_now
 from fou_toolkit.workspace.live.moving import Standing, standing_codings
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.present import Present, StoredSource
+from fou_toolkit.workspace.live.quotable import consent_left, silenced_by_mentions
 from fou_toolkit.workspace.live.subjects import Subject, Subjects
 
 __all__ = ["codings_now", "consent_missing", "is_left_out", "lacking_in", "missing_in", "snapshot_of"]
@@ -83,6 +95,7 @@ class _Texts:
 
 def _texts(opened: Opened) -> _Texts:
     stored, sources, entries = [], [], []
+    silenced = silenced_by_mentions(opened)
     for one in opened.present.sources.values():
         source = opened.text_of(one)
         missing = missing_in(opened, source)
@@ -91,10 +104,18 @@ def _texts(opened: Opened) -> _Texts:
             reason = Message.of("no consent to analysis: {names}", names=", ".join(missing))
             entries.append(FileReceipt(name, skipped=reason))
         else:
+            consent = opened.present.consents.get(one.uid)
             stored.append(one)
-            sources.append(source)
+            sources.append(_with_consents(source, consent, tuple(silenced.get(source.id, ()))))
             entries.append(FileReceipt(name, one.id, turns=len(source.turns)))
     return _Texts(tuple(stored), tuple(sources), tuple(entries))
+
+
+def _with_consents(source: Source, consent: Consent | None, silenced: tuple[Span, ...]) -> Source:
+    """Give a text with what was agreed about it; the same one where nothing was."""
+    if consent is None and not silenced:
+        return source
+    return replace(source, consent=consent, unquotable=silenced)
 
 
 def snapshot_of(opened: Opened) -> Project:
@@ -134,7 +155,11 @@ def codings_now(opened: Opened) -> Standing:
 def _people_in(present: Present, sources: Iterable[Source]) -> tuple[Participant, ...]:
     """Give the participants of the texts that are in, in the order in which they came."""
     speaking = {turn.participant for source in sources for turn in source.turns}
-    return tuple(one.person for one in present.people.values() if one.person.pseudonym in speaking)
+    return tuple(
+        replace(one.person, consent=consent_left(one)) if one.withdrawn else one.person
+        for one in present.people.values()
+        if one.person.pseudonym in speaking
+    )
 
 
 def _coding_set(

@@ -11,6 +11,8 @@ wrongly is worse than none.
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -18,13 +20,13 @@ from typing import Final
 from fou_toolkit._files import read_bytes
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import DataError, FouError, ReadError
-from fou_toolkit.model import CONSENT_SCOPES, Consent
+from fou_toolkit.model import CONSENT_SCOPES, Consent, Corpus
 from fou_toolkit.text.decode import decode
 from fou_toolkit.text.normalise import normalise
 from fou_toolkit.text.tables import Columns, cut_table, fits_head
 from fou_toolkit.workspace.live.refusals import Refusals
 
-__all__ = ["CONSENT_FILE", "as_date", "as_scopes", "consents_beside", "read_consents"]
+__all__ = ["CONSENT_FILE", "as_date", "as_scopes", "consents_beside", "read_consents", "with_consents"]
 
 CONSENT_FILE: Final = "consent.csv"
 _COLUMNS: Final = Columns(
@@ -167,3 +169,19 @@ def consents_beside(path: Path) -> list[tuple[str, Consent]]:
         tables = (one for one in path.rglob("*.csv") if one.name.casefold() == CONSENT_FILE)
         files = sorted(one for one in tables if not any(p.startswith(".") for p in one.relative_to(path).parts))
     return [pair for file in files if file.is_file() for pair in read_consents(file)]
+
+
+def with_consents(corpus: Corpus, consents: Iterable[tuple[str, Consent]]) -> Corpus:
+    """Give the texts with the consents that a table names; a name that is nobody's is for the texts of that id.
+
+    Args:
+        corpus: The texts.
+        consents: From `read_consents`.
+    """
+    given = dict(consents)
+    known = {person.pseudonym for person in corpus.participants}
+    people = tuple(replace(one, consent=given.get(one.pseudonym, one.consent)) for one in corpus.participants)
+    texts = tuple(
+        replace(one, consent=given[one.id]) if one.id in given and one.id not in known else one for one in corpus
+    )
+    return replace(corpus, sources=texts, participants=people)
