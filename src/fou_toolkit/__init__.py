@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         write_case_matrix,
         write_lexicon,
     )
+    from fou_toolkit.workspace.publishing.verb import appendix, check_appendix
 
 __all__ = [
     "Bootstrap",
@@ -94,8 +95,10 @@ __all__ = [
     "actor_network",
     "agreement",
     "alpha",
+    "appendix",
     "autocode",
     "case_matrix",
+    "check_appendix",
     "check_codebook",
     "check_export",
     "collocations",
@@ -172,6 +175,7 @@ _HOME = {
         *("example_material", "new_project", "read_project", "read_case_matrix", "write_case_matrix", "read_lexicon"),
         *("save_query", "saved_queries", "write_lexicon", "open_workspace", "Workspace"),
     ),
+    "workspace.publishing.verb": ("appendix", "check_appendix"),
 }
 _MODULES = ("figures",)
 """Sub-packages that people use by name: `fou.figures.plot_agreement(...)`."""

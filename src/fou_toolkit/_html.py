@@ -3,15 +3,20 @@
 What is `Html` already is kept as it is; every other text is escaped where it goes into a tag.
 """
 
+import base64
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
 __all__ = [
     "Html",
+    "data",
     "document",
     "highlighted",
     "lines",
     "notes",
+    "offline",
     "page",
     "passage",
     "single",
@@ -115,6 +120,53 @@ def document(title: str, *parts: Html, language: str) -> str:
         f"<title>{escape(title)}</title><style>{_PAGE_STYLE}</style></head>\n"
         f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
     )
+
+
+def data(name: str, value: object) -> Html:
+    """Put values into a page for its script to read; no text in them can end the element or begin another one.
+
+    Args:
+        name: The id of the element.
+        value: What JSON can hold.
+
+    >>> "</script>" in data("x", ["</script>"]).removesuffix("</script>")
+    False
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Html(f'<script type="application/json" id="{escape(name)}">{text}</script>')
+
+
+def offline(title: str, *parts: Html, language: str, rules: str, script: str = "", about: Html | None = None) -> str:
+    """Make a whole page that loads nothing, and whose policy lets nothing in but its own style and script.
+
+    Args:
+        title: Title of the window; escaped.
+        parts: What stands in it.
+        language: Language code of the text.
+        rules: The style sheet; ours, never text from anywhere.
+        script: The script; same.
+        about: What else stands in the head.
+
+    >>> "script-src" in offline("a", language="nb", rules="p{}")
+    False
+    """
+    allowed = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:"]
+    allowed += [f"{kind}-src '{_digest(text)}'" for kind, text in (("style", rules), ("script", script)) if text]
+    end = f"<script>{script}</script>" if script else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(allowed)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        f"{about or ''}<title>{escape(title)}</title><style>{rules}</style></head>\n"
+        f"<body>{''.join(parts)}{end}</body>\n</html>\n"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

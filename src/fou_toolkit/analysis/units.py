@@ -11,7 +11,17 @@ from fou_toolkit.match import turns_of
 from fou_toolkit.model import CodingSet, Corpus
 from fou_toolkit.text import Index, index_of
 
-__all__ = ["UNITS", "Units", "continuum_units", "presence", "sentence_units", "touches", "turn_units", "turns_at"]
+__all__ = [
+    "UNITS",
+    "Units",
+    "continuum_units",
+    "presence",
+    "sentence_units",
+    "touched",
+    "touches",
+    "turn_units",
+    "turns_at",
+]
 
 UNITS: Final = ("sentence", "turn", "character")
 """What is coded or not."""
@@ -147,14 +157,23 @@ def presence(codings: CodingSet, units: Units, codes: Sequence[str]) -> npt.NDAr
     """
     column = {name: number for number, name in enumerate(codes)}
     code = np.array([column.get(name, -1) for name in codings.codes] or [-1])[codings.code]
-    first, stop = _reach(codings, units)
-    known = code >= 0
-    first, stop, code = first[known], stop[known], code[known]
+    row, unit = touched(codings, units)
+    known = code[row] >= 0
     found = np.zeros((len(units), len(codes)), np.bool_)
+    found[unit[known], code[row[known]]] = True
+    return found
+
+
+def touched(codings: CodingSet, units: Units) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Give which codings share a code point with which units.
+
+    Returns:
+        Rows of codings and numbers of units, in pairs, both of shape `(pairs,)`; by row, then in text order.
+    """
+    first, stop = _reach(codings, units)
     sizes = np.maximum(stop - first, 0)
     steps = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    found[np.repeat(first, sizes) + steps, np.repeat(code, sizes)] = True
-    return found
+    return np.repeat(np.arange(len(codings)), sizes), np.repeat(first, sizes) + steps
 
 
 def touches(codings: CodingSet, units: Units) -> npt.NDArray[np.bool_]:

@@ -9,10 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from fou_toolkit._i18n import current_language, t
-from fou_toolkit.analysis.counted import Selection, chosen_codes, select
+from fou_toolkit.analysis.counted import Selection, chosen_codes, counted_of, select, turn_of_units
+from fou_toolkit.analysis.units import touched
+from fou_toolkit.appendix.blind.masking import Mask
+from fou_toolkit.appendix.blind.names import Names, names_of
 from fou_toolkit.appendix.config import Config
 from fou_toolkit.appendix.document import Behind, Blank, Inline, Words
-from fou_toolkit.appendix.labels import published
+from fou_toolkit.appendix.labels import blinded, published
 from fou_toolkit.appendix.material import Material
 from fou_toolkit.match import turns_of
 from fou_toolkit.model import Code, Codebook, Coding, Corpus, Participant, Project
@@ -32,12 +35,14 @@ class Edition:
         config: The settings.
         blind: Whether nobody may see who made it.
         language: What is written in: `nb`, `nn` or `en`.
+        names: Names that are masked; none in an open edition.
     """
 
     material: Material
     config: Config
     blind: bool = False
     language: str = field(default_factory=current_language)
+    names: Names = field(default_factory=Names)
 
     @classmethod
     def of(cls, material: Material, config: Config | None = None, *, blind: bool = False) -> "Edition":
@@ -47,7 +52,22 @@ class Edition:
             UnknownIdError: The settings name a code or coder that is not there.
         """
         chosen = config or Config()
-        return cls(published(material, chosen, blind=blind), chosen, blind)
+        if blind:
+            names = names_of(material, chosen)
+            return cls(*blinded(material, chosen, names), blind=True, names=names)
+        return cls(published(material, chosen, blind=False), chosen)
+
+    @cached_property
+    def _mask(self) -> Mask:
+        return Mask(self.names)
+
+    def words(self, text: str) -> str:
+        """Give words as they may be published: as they are; in a blind edition without names.
+
+        Args:
+            text: Words of a text, a memo or a person.
+        """
+        return self._mask.words(text) if self.blind else text
 
     @property
     def project(self) -> Project:
@@ -68,6 +88,10 @@ class Edition:
     def selection(self) -> Selection:
         """What is counted in all sections; `Behind.rows` are rows of its codings."""
         choice = self.config.codings
+        if not self.project.codings.read.any():
+            # Nobody has coded: there is nothing to choose from, and parts say so.
+            sources = tuple(source.id for source in self.corpus)
+            return Selection(self.project, self.project.codings, sources, counted_of(self.corpus))
         return select(self.project, coders=choice.coders or None, combine=choice.combine, round=choice.round)
 
     @cached_property
@@ -99,12 +123,38 @@ class Edition:
 
     @cached_property
     def people_of_rows(self) -> npt.NDArray[np.int64]:
-        """Number of the person who speaks at each coding of the selection; shape `(codings,)`."""
-        people = turns_of(self.corpus).people[1]
-        turn = self.selection.turn
-        return people[turn] if len(turn) else np.zeros(0, np.int64)
+        """Number of the person who speaks where each coding of the selection begins; shape `(codings,)`.
 
-    def behind(self, title: str, rows: "npt.NDArray[np.int64] | Sequence[int]") -> Behind | None:
+        A coding that begins in a question begins with the answer.
+        """
+        return turns_of(self.corpus).people[1][self.turn_of_rows]
+
+    @cached_property
+    def turn_of_rows(self) -> npt.NDArray[np.int64]:
+        """Number of the first turn that counts and that each coding touches; shape `(codings,)`."""
+        row, turn = self._touched_turns
+        return turn[np.searchsorted(row, np.arange(len(self.selection.codings)))]
+
+    @cached_property
+    def _touched_turns(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Give the turns that codings touch and that count, in pairs, by row."""
+        units = self.selection.units("turn")
+        row, unit = touched(self.selection.codings, units)
+        return row, turn_of_units(self.corpus, units)[unit]
+
+    def people_behind(self, rows: npt.NDArray[np.int64]) -> int:
+        """Count the people who say something of what is coded.
+
+        Args:
+            rows: Rows of the codings of the selection, in order.
+        """
+        row, turn = self._touched_turns
+        low, high = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
+        sizes = high - low
+        at = np.repeat(low - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
+        return int(np.unique(turns_of(self.corpus).people[1][turn[at]]).size)
+
+    def behind(self, title: str, rows: npt.NDArray[np.int64] | Sequence[int]) -> Behind | None:
         """Give the codings behind a number; nothing where there are none, or too few people behind them.
 
         Args:
@@ -112,7 +162,7 @@ class Edition:
             rows: Rows of the codings of the selection.
         """
         chosen = np.unique(np.asarray(rows, np.int64))
-        if not chosen.size or np.unique(self.people_of_rows[chosen]).size < self.threshold:
+        if not chosen.size or self.people_behind(chosen) < self.threshold:
             return None
         return Behind(title, tuple(chosen.tolist()))
 

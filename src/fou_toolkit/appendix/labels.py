@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from fou_toolkit.appendix.blind.names import Names
+from fou_toolkit.appendix.blind.relabelling import blind_config, labels_of, relabelled
 from fou_toolkit.appendix.config import Config
 from fou_toolkit.appendix.material import Material
 from fou_toolkit.model import Coding, CodingSet, Corpus, Memo, Source
 
-__all__ = ["published", "text_labels"]
+__all__ = ["blinded", "published", "text_labels"]
 
 
 def text_labels(corpus: Corpus, config: Config, *, blind: bool) -> dict[str, str]:
@@ -58,6 +60,18 @@ def published(material: Material, config: Config, *, blind: bool) -> Material:
         quotable=lambda coding: material.quotable(before(coding)),
         reusable=lambda coding: material.reusable(before(coding)),
     )
+
+
+def blinded(material: Material, config: Config, names: Names) -> tuple[Material, Config]:
+    """Give material and settings under labels that tell nobody who made it.
+
+    Args:
+        material: The material as it is.
+        config: The settings as they are.
+        names: From `names_of`, of the same two.
+    """
+    labels = labels_of(material, config, names, text_labels(material.project.corpus, config, blind=True))
+    return relabelled(material, labels, names), blind_config(config, labels, names)
 
 
 def _source(source: Source, labels: Mapping[str, str]) -> Source:

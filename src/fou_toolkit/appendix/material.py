@@ -53,7 +53,8 @@ class Audit:
         acts: All acts.
         undone: Acts that were taken back.
         replicas: Copies of the project that wrote.
-        heads: Id of the last act of each copy: who has the log can see that nothing was changed in it.
+        digest: SHA-256 (hex) over the ids of all acts, sorted: the same in every copy that holds the same acts, so that
+            who has the log can see that nothing was changed in it.
         merges: How often copies were joined.
         conflicts: What copies wrote in different ways and nobody settled.
         suggested: Suggestions that people decided on.
@@ -64,7 +65,7 @@ class Audit:
     acts: int = 0
     undone: int = 0
     replicas: int = 0
-    heads: tuple[str, ...] = ()
+    digest: str = ""
     merges: int = 0
     conflicts: int = 0
     suggested: int = 0
@@ -139,6 +140,7 @@ class Material:
         validated: What participants said about findings, in words; nothing as long as the project holds none.
         files: Files it depends on.
         private: Names that must not be in a blind appendix, beside those in the project: users, institutions, paths.
+        retention: Day by which the material is deleted or made anonymous (ISO 8601); empty where nobody said.
     """
 
     project: Project
@@ -153,6 +155,7 @@ class Material:
     validated: tuple[str, ...] = ()
     files: tuple[InputFile, ...] = ()
     private: frozenset[str] = frozenset()
+    retention: str = ""
 
     def __repr__(self) -> str:
         """Say how much there is."""

@@ -11,6 +11,7 @@ from fou_toolkit._i18n import mark, t
 from fou_toolkit.cli import (
     acts,
     agreement,
+    appendix,
     books,
     code,
     codebook,
@@ -126,6 +127,7 @@ def build_app() -> typer.Typer:
         ("consent", people.consent, t("Record a consent, or list them.")),
         ("mention", people.mention, t("Note that a child or somebody else is spoken of, or list the notes.")),
         ("withdraw", people.withdraw, t("Erase everything that somebody who leaves has said.")),
+        ("appendix", appendix.appendix, t("Write the publication appendix, and a page of results to give back.")),
         ("export", keeping.export, t("Write the codings for another program.")),
         ("verify", acts.verify, t("Prove that nothing was changed behind the project's back.")),
         ("backup", keeping.backup, t("Write the whole project into one file.")),

@@ -1,7 +1,7 @@
 """What is talked about in each period, as bands that widen and narrow."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +11,14 @@ from fou_toolkit.analysis.small_cells import HIDDEN
 from fou_toolkit.analysis.trajectory import TrajectoryResult
 from fou_toolkit.analysis.trajectory.cells import per_cent
 from fou_toolkit.errors import UnknownIdError
+from fou_toolkit.figures.hover import tell
 from fou_toolkit.figures.plain import caption, label_of, room
 from fou_toolkit.figures.style import HATCHES, PALETTE, QUIET, TEXT, described, listed, new_axes, quiet_axes
 from fou_toolkit.figures.trajectory import empty, nothing_to_see, whose
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.container import BarContainer
 
 __all__ = ["plot_alluvial", "spread"]
 
@@ -50,6 +52,7 @@ def plot_alluvial(result: TrajectoryResult, *, case: str | None = None, ax: "Axe
     codebook. They connect shares and follow no single sentence or person. A period in which nobody was heard (–), or
     whose numbers are kept back (·), has no bar, and the bands end before it. Where few people say some of the codes,
     these have no band, the shares are of the others, and under the bar stands how many codes are kept back.
+    In `interactive`, each bar has the key `(code, period)`, and the case as a third where there are several.
 
     Args:
         result: From `trajectory`.
@@ -73,7 +76,7 @@ def plot_alluvial(result: TrajectoryResult, *, case: str | None = None, ax: "Axe
         empty(ax, why)
     else:
         kept = np.flatnonzero(np.nansum(shares, axis=0) > 0).tolist()
-        _bands(ax, shares, kept)
+        _bands(ax, shown, row, shares, kept)
         _names(ax, shown, shares, kept)
         _periods(ax, shown, row, shares)
     notes = [
@@ -172,8 +175,8 @@ def _scale(periods: int, most: float = np.inf) -> float:
     return min(max(periods / 3, 1.0), most)
 
 
-def _bands(ax: "Axes", shares: Floats, kept: Sequence[int]) -> None:
-    """Draw bars, and bands between neighbours that both are there."""
+def _bands(ax: "Axes", result: TrajectoryResult, row: int, shares: Floats, kept: Sequence[int]) -> None:
+    """Draw bars, which tell what they are, and bands between neighbours that both are there."""
     ends = np.cumsum(np.nan_to_num(shares[:, list(kept)]), axis=1)
     begins = ends - np.nan_to_num(shares[:, list(kept)])
     half = _BAR * _scale(len(shares), most=2.2)
@@ -185,7 +188,9 @@ def _bands(ax: "Axes", shares: Floats, kept: Sequence[int]) -> None:
         for column in np.flatnonzero(known).tolist():
             low, high = begins[column, number], ends[column, number]
             if high > low:
-                ax.bar(column, high - low, 2 * half, low, color=colour, hatch=hatch, edgecolor="#555555", linewidth=0.5)
+                look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "#555555", "linewidth": 0.5}
+                bar = ax.bar(column, high - low, 2 * half, low, **look)
+                _tell(bar, result, (row, column, place), float(high - low))
             if high - low >= _READABLE and len(shares) <= _WIDE:
                 where = {"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
                 word = f"{100 * (high - low):.0f}"
@@ -197,6 +202,15 @@ def _bands(ax: "Axes", shares: Floats, kept: Sequence[int]) -> None:
                 lower = low + (begins[column + 1, number] - low) * smooth
                 upper = high + (ends[column + 1, number] - high) * smooth
                 ax.fill_between(across, lower, upper, color=colour, linewidth=0, alpha=0.6, zorder=0)
+
+
+def _tell(bar: "BarContainer", result: TrajectoryResult, at: tuple[int, int, int], share: float) -> None:
+    """Let a bar say what it stands for; its key is `(code, period)`, and the case where there are several."""
+    row, column, place = at
+    about = f"{label_of(result.codes[place], result.names[place])}, {result.periods.labels[column]}"
+    case = (result.cases.values[row],) if len(result.cases) > 1 else ()
+    key = (result.codes[place], result.periods.values[column], *case)
+    tell(bar, f"{about}: {per_cent(share)}", keys=[key])
 
 
 def _names(ax: "Axes", result: TrajectoryResult, shares: Floats, kept: Sequence[int]) -> None:

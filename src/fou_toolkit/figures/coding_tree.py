@@ -13,6 +13,7 @@ from fou_toolkit._i18n import t, tn
 from fou_toolkit.analysis.counted import Selection, select
 from fou_toolkit.analysis.trajectory.grid import family_of, present
 from fou_toolkit.errors import DataError
+from fou_toolkit.figures.hover import tell
 from fou_toolkit.figures.plain import caption, check_top, room, width_of
 from fou_toolkit.figures.style import A4_WIDTH, QUIET, SMALL, TEXT, described, listed, new_axes, quiet_axes
 from fou_toolkit.figures.trajectory import empty, whose
@@ -63,6 +64,8 @@ def plot_coding_tree(
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Draw themes and codes as a tree, with the number of sentences that have each.
+
+    In `interactive`, each name has the key `(code,)`.
 
     Args:
         material: A codebook, which has no numbers; a project, in which all coders but rules count; or what was chosen
@@ -211,11 +214,19 @@ def _draw(ax: "Axes", stack: list[tuple[_Node, ...]], left: float, width: float)
             look: dict[str, Any] = {"va": "center", "fontsize": SMALL, "color": TEXT, "fontweight": weight}
             ax.text(x, middle, node.code.id, **look)
             for number, line in enumerate(node.lines):
-                ax.text(x + node.beside, middle + number * _LINE, line, **look)
+                words = ax.text(x + node.beside, middle + number * _LINE, line, **look)
+                if not number:
+                    tell(words, _named(node), keys=[(node.code.id,)])
             if node.count is not None:
                 ax.text(left + width, middle, str(node.count), ha="right", **look)
             at += len(node.lines)
         at += _SPACE
+
+
+def _named(node: _Node) -> str:
+    """Say what a line of the tree stands for."""
+    name = f"{node.code.id} {node.code.name}".strip()
+    return name if node.count is None else f"{name}: {tn('{n} sentence', '{n} sentences', node.count)}"
 
 
 _BRANCH: Final[dict[str, Any]] = {"color": QUIET, "linewidth": 0.6, "solid_capstyle": "butt", "zorder": 0}

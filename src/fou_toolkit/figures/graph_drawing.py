@@ -20,6 +20,7 @@ from fou_toolkit.figures.graph_geometry import (
     spots,
 )
 from fou_toolkit.figures.graph_layout import Place, Size, spread, stable_layout
+from fou_toolkit.figures.hover import tell
 from fou_toolkit.figures.plain import caption, room, width_of
 from fou_toolkit.figures.style import INK, QUIET, TEXT, described
 
@@ -66,6 +67,8 @@ class Node:
         marker: Its shape; colour never stands alone.
         colour: Of its inside.
         edge: Of its outline.
+        told: What it tells in `interactive`; empty: nothing.
+        key: What it stands for there.
     """
 
     label: str
@@ -73,6 +76,8 @@ class Node:
     marker: str = "o"
     colour: str = INK
     edge: str = "white"
+    told: str = ""
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,16 @@ class Tie:
         colour: Of the line.
         style: Of the line.
         number: What stands beside it, if there is room; ties with numbers get room in the order in which they come.
+        told: What its middle tells in `interactive`; empty: nothing.
+        key: What it stands for there.
     """
 
     width: float = 1.0
     colour: str = "#9a9a9a"
     style: Any = "-"
     number: str = ""
+    told: str = ""
+    key: tuple[str, ...] = ()
 
 
 def radius_of(count: float, most: float) -> float:
@@ -181,7 +190,7 @@ def _draw_nodes(
 ) -> None:
     for node, (x, y) in centres.items():
         look = nodes[node]
-        ax.plot(
+        (mark,) = ax.plot(
             x,
             y,
             look.marker,
@@ -192,6 +201,8 @@ def _draw_nodes(
             zorder=3,
             clip_on=False,
         )
+        if look.told:
+            tell(mark, look.told, keys=[look.key])
         ax.text(
             x,
             y - look.radius - 0.02,
@@ -252,6 +263,12 @@ def _draw_ties(
             clip_on=False,
         )
         ax.add_patch(patch)
+        if look.told:
+            # A bent line fills a wide frame; its middle is what one points at.
+            along = points_of(centres[one], centres[other], bend)
+            x, y = along[len(along) // 2].tolist()
+            middle = ax.scatter(x, y, s=0, clip_on=False)
+            tell(middle, look.told, keys=[look.key])
 
 
 def _look(ties: Mapping[Any, Tie], one: Hashable, other: Hashable, *, directed: bool) -> Tie:

@@ -51,7 +51,8 @@ def plot_cooccurrence(
 ) -> "Axes":
     """Draw which codes stand together: the area of a dot is how often a code stands, a line is as wide as the measure.
 
-    Codes that stand together stand near each other, as far as paper has room; the numbers say it exactly.
+    Codes that stand together stand near each other, as far as paper has room; the numbers say it exactly. In
+    `interactive`, each dot has the key `(code,)`, and the middle of each line `(code, code)`.
 
     Args:
         result: From `cooccurrence`.
@@ -74,13 +75,18 @@ def plot_cooccurrence(
     graph = _graph_of(result, strongest, measure)
     counts = dict(graph.nodes(data="count"))
     most, widest = max(counts.values()), max(abs(pair[measure]) for pair in strongest)
-    nodes = {code: Node(f"{code} {name}", radius_of(counts[code], most)) for code, name in graph.nodes(data="name")}
+    nodes = {
+        code: Node(f"{code} {name}", radius_of(counts[code], most), told=f"{code} {name}: {counts[code]}", key=(code,))
+        for code, name in graph.nodes(data="name")
+    }
     ties = {
         (pair.a, pair.b): Tie(
             strength_of(pair[measure], widest),
             number=_number(pair[measure], measure) + (pair.signs if measure == "c" else "")
             if place < _NUMBERED
             else "",
+            told=f"{pair.a} {pair.names[0]} – {pair.b} {pair.names[1]}: {pair.count}",
+            key=(pair.a, pair.b),
         )
         for place, pair in enumerate(strongest)
     }

@@ -12,6 +12,7 @@ from fou_toolkit.analysis.small_cells import HIDDEN
 from fou_toolkit.analysis.trajectory import TrajectoryResult
 from fou_toolkit.analysis.trajectory.cells import per_cent
 from fou_toolkit.errors import DataError, UnknownIdError
+from fou_toolkit.figures.hover import tell
 from fou_toolkit.figures.plain import caption, label_of, room, width_of
 from fou_toolkit.figures.style import (
     GRID,
@@ -29,6 +30,7 @@ from fou_toolkit.figures.style import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 __all__ = ["empty", "nothing_to_see", "plot_trajectory", "whose"]
 
@@ -63,7 +65,8 @@ def plot_trajectory(
 
     A line breaks where a case was not heard (–) or where its number is kept back (·): a gap is no zero. Under each
     strip stands how many texts the shares rest on, with a · if one of the lines is kept back.
-    A triangle shows a period in which people tell of a turning point.
+    A triangle shows a period in which people tell of a turning point. In `interactive`, each point has the key
+    `(code, period, case)`.
 
     Args:
         result: From `trajectory`.
@@ -172,7 +175,8 @@ def _strip(ax: "Axes", result: TrajectoryResult, row: int, places: Sequence[int]
     for number, place in enumerate(places):
         for run in _runs(result, row, place):
             heights = [_height(row, float(shares[column, place]), top) for column in run]
-            ax.plot(run, heights, zorder=3, clip_on=False, **_look(number))
+            (line,) = ax.plot(run, heights, zorder=3, clip_on=False, **_look(number))
+            _tell(line, result, row, place, run)
     for column in range(periods):
         heard, hidden = result.heard[row, column], result.hidden[row, column]
         word = _GAP if not heard else HIDDEN if hidden else _size(result, row, column, places)
@@ -182,6 +186,15 @@ def _strip(ax: "Axes", result: TrajectoryResult, row: int, places: Sequence[int]
         ax.plot(column, row + 0.06, _TURN_MARK, color=TEXT, markersize=5, clip_on=False, zorder=4)
         if count not in {"", "1"}:
             ax.annotate(count, (column, row + 0.06), (4, -2), textcoords="offset points", fontsize=_TINY, color=TEXT)
+
+
+def _tell(line: "Line2D", result: TrajectoryResult, row: int, place: int, run: list[int]) -> None:
+    """Let each point say what it stands for; its key is `(code, period, case)`."""
+    about = f"{label_of(result.codes[place], result.names[place])}, {result.cases.labels[row]}"
+    labels, values = result.periods.labels, result.periods.values
+    shares = result.shares[row, :, place]
+    texts = [f"{about}, {labels[column]}: {per_cent(float(shares[column]))}" for column in run]
+    tell(line, texts, keys=[(result.codes[place], values[column], result.cases.values[row]) for column in run])
 
 
 def _look(number: int) -> dict[str, Any]:

@@ -13,18 +13,20 @@ _CORE: Final = "docProps/core.xml"
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def timeless(data: bytes) -> bytes:
+def timeless(data: bytes, *, day: str = "1980-01-01") -> bytes:
     """Give an Office file without the time at which it was made.
 
     Args:
         data: A `.docx` or `.xlsx` as its library writes it.
+        day: What it says instead (ISO 8601).
     """
+    said = rb"\g<1>" + day.encode("ascii") + b"T00:00:00Z"
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for part in old.namelist():
             content = old.read(part)
             if part == _CORE:
-                content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+                content = _TIMES.sub(said, content)
             entry = zipfile.ZipInfo(part, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # The same on every system, and readable for its owner where it is unpacked.

@@ -4,6 +4,7 @@ import re
 import zlib
 from typing import Final
 
+from fou_toolkit.workspace.people.page_letters import letters_of, spelled_out
 from fou_toolkit.workspace.people.unpacking import GLYPHS, LOCKED, Budget, Inner
 
 __all__ = ["from_pdf", "from_png"]
@@ -46,6 +47,7 @@ def from_pdf(data: bytes, budget: Budget) -> Inner:
         return
     yield "PDF", _shown(data)
     glyphs = False
+    streams: list[tuple[int, bytes]] = []
     for number, begin in enumerate(_STREAM.finditer(data), 1):
         budget.count()
         try:
@@ -53,9 +55,13 @@ def from_pdf(data: bytes, budget: Budget) -> Inner:
         except zlib.error:
             continue
         glyphs = glyphs or bool(_GLYPHS.search(stream))
+        streams.append((number, stream))
         yield f"stream {number}", stream
         yield f"stream {number}: shown", _shown(stream)
-    if glyphs:
+    letters = [found for _, stream in streams if b"begincmap" in stream and (found := letters_of(stream))]
+    for number, stream in streams:
+        yield from ((f"stream {number}: letters", text) for text in spelled_out(stream, letters))
+    if glyphs and not letters:
         budget.miss(GLYPHS)
 
 

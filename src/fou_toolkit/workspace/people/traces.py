@@ -8,7 +8,7 @@ so that silence means that there is nothing.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final
@@ -24,7 +24,7 @@ from fou_toolkit.workspace.people.search import Hit, Search, texts_in
 from fou_toolkit.workspace.people.spellings import unbased
 from fou_toolkit.workspace.people.unpacking import MOST_BYTES, TOO_DEEP, Budget
 
-__all__ = ["Needle", "Trace", "Traces", "Unsearched", "find_traces", "needles_of"]
+__all__ = ["Needle", "Trace", "Traces", "Unsearched", "find_traces", "find_traces_in", "needles_of"]
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
@@ -164,11 +164,24 @@ def find_traces(
     files = list(run.files(root))
     for path in files if progress is None else progress(files):
         run.read(path)
-    traces = [
-        Trace(file, where, chosen[number].label, spelling, offset)
-        for (file, where, number, spelling), offset in run.found.items()
-    ]
-    return Traces(tuple(traces), tuple(run.gaps), len(files), run.size, len(chosen))
+    return run.result(len(files), chosen)
+
+
+def find_traces_in(files: Mapping[str, bytes], needles: Sequence[str | Needle]) -> Traces:
+    """Search files that are not on disk, with their names, in the same way as `find_traces`.
+
+    Args:
+        files: Bytes by name.
+        needles: What to look for; texts are numbered.
+
+    Raises:
+        DataError: There is nothing to look for.
+    """
+    chosen = as_needles(needles)
+    run = _Run(Path(), chosen, frozenset())
+    for name, data in files.items():
+        run.take(name, data)
+    return run.result(len(files), chosen)
 
 
 class _Run:
@@ -226,6 +239,22 @@ class _Run:
         except OSError as error:
             self._gap(path, reason_of(error))
         self.gaps.extend(Unsearched(self._file, where, Message(reason)) for where, reason in self._budget.gaps)
+
+    def take(self, name: str, data: bytes) -> None:
+        """Search bytes that are given, and their name."""
+        self._file, self._budget = name, Budget()
+        self.size += len(data)
+        self._block("name", 0, name.encode("utf-8", "surrogateescape"), 0)
+        self._piece("bytes", data, 0)
+        self.gaps.extend(Unsearched(self._file, where, Message(reason)) for where, reason in self._budget.gaps)
+
+    def result(self, files: int, needles: Sequence[Needle]) -> Traces:
+        """Give what was found."""
+        traces = tuple(
+            Trace(file, where, needles[number].label, spelling, offset)
+            for (file, where, number, spelling), offset in self.found.items()
+        )
+        return Traces(traces, tuple(self.gaps), files, self.size, len(needles))
 
     def _large(self, data: bytes, read: Callable[[int], bytes]) -> None:
         """Search a file block by block."""
