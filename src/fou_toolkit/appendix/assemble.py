@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from fou_toolkit._i18n import t
+from fou_toolkit.appendix.blind import masked
 from fou_toolkit.appendix.config import PARTS
 from fou_toolkit.appendix.document import Document, Section
+from fou_toolkit.appendix.drawings import measuring
 from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.appendix.sections import SECTIONS
 
@@ -29,13 +31,14 @@ def assemble(edition: Edition, *, progress: Progress | None = None) -> Document:
     edition.prepare()
     wanted = [name for name in PARTS if name not in edition.config.leave_out]
     made: list[Section] = []
-    for name in wanted if progress is None else progress(wanted):
-        section = SECTIONS[name](edition)
-        if section is not None:
-            made.append(section)
+    with measuring():
+        for name in wanted if progress is None else progress(wanted):
+            section = SECTIONS[name](edition)
+            if section is not None:
+                made.append(section)
     study = edition.config.study
     title = study.title or edition.material.title or t("Study")
-    return Document(
+    whole = Document(
         title=t("Appendix: {title}", title=title),
         language=edition.language,
         sections=tuple(made),
@@ -45,3 +48,4 @@ def assemble(edition: Edition, *, progress: Progress | None = None) -> Document:
         day=edition.day,
         keywords=study.keywords,
     ).counted()
+    return masked(whole, edition.names) if edition.blind else whole

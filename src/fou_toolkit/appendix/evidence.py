@@ -189,7 +189,7 @@ class _Spoken:
         source = self._edition.corpus[coding.source]
         starts = self._starts.setdefault(source.id, [turn.span.start for turn in source.turns])
         text, language = spoken(source, coding.span.start, coding.span.end, starts)
-        return cut(text, self._edition.config.quotations.longest), language
+        return cut(self._edition.words(text), self._edition.config.quotations.longest), language
 
 
 def spoken(source: Source, start: int, end: int, starts: list[int] | None = None) -> tuple[str, str]:

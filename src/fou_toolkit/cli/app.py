@@ -21,6 +21,7 @@ from fou_toolkit.cli import (
     keeping,
     merging,
     new,
+    notebooks,
     people,
     read,
     taking_in,
@@ -158,7 +159,23 @@ def build_app() -> typer.Typer:
     for name, command, text in commands_on_books:
         on_books.command(name, help=text, cls=TranslatedCommand, options_metavar=options)(command)
     app.add_typer(on_books, name="codebook")
+    on_notebooks = typer.Typer(
+        cls=TranslatedGroup,
+        options_metavar=options,
+        subcommand_metavar=commands,
+        help=t("Run the notebooks of a project for publication."),
+        no_args_is_help=True,
+    )
+    said = t("Run them in clean kernels, run them again, and strip them of words of the material.")
+    on_notebooks.command("run", help=said, cls=TranslatedCommand, options_metavar=options)(notebooks.run)
+    # With one command alone typer would take its name away.
+    on_notebooks.callback()(_nothing)
+    app.add_typer(on_notebooks, name="notebooks")
     return app
+
+
+def _nothing() -> None:
+    """Do nothing before a command of a group."""
 
 
 def _common(

@@ -45,9 +45,9 @@ def test_all_results_are_equal_but_for_labels(material):
     assert opened.quotable_rows.any()
     assert not opened.quotable_rows.all()
     for by in ("phase", "role"):
-        first = crosstab(opened.project, by, coders=["reader_a"]).to_frame()
+        first = crosstab(opened.project, columns=by, coders=["reader_a"]).to_frame()
         assert len(first)
-        assert first.equals(crosstab(blind.project, by, coders=["Coder A"]).to_frame())
+        assert first.equals(crosstab(blind.project, columns=by, coders=["Coder B"]).to_frame())
 
 
 def test_no_name_is_left_outside_of_the_texts(material):

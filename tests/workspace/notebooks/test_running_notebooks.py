@@ -191,6 +191,10 @@ class TestStripping:
         outputs, _ = stripped(said("/usr/lib /users /usr"), places={"/usr": "PYTHON"})
         assert outputs[0]["text"] == "PYTHON/lib /users PYTHON"
 
+    def test_a_picture_of_megabytes_stays_as_it_is(self):
+        picture = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8000).decode()
+        assert stripped(shown(png=picture))[0][0]["data"] == {"image/png": picture}
+
     def test_what_cannot_be_searched_goes(self):
         output = {"output_type": "display_data", "metadata": {}, "data": {"application/pdf": "JVBE", "text/plain": "a"}}
         assert stripped(output)[0][0]["data"] == {"text/plain": "a"}

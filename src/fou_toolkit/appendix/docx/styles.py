@@ -197,7 +197,12 @@ def _characters() -> str:
         (
             one("Strong", "Strong", "<w:b/><w:bCs/>"),
             one("Emphasis", "Emphasis", "<w:i/><w:iCs/>"),
-            one("Code", "Code", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>', own=True),
+            one(
+                "Code",
+                "Code",
+                '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>' + _size(19),
+                own=True,
+            ),
             one("Hyperlink", "Hyperlink", f'<w:color w:val="{_LINK}"/><w:u w:val="single"/>'),
             one("PlaceholderText", "Placeholder Text", '<w:color w:val="000000"/><w:highlight w:val="yellow"/>'),
         )

@@ -19,7 +19,7 @@ _WIDGETS: Final = ("application/vnd.jupyter.widget-view+json", "application/vnd.
 _UNREADABLE: Final = ("application/pdf", "application/octet-stream", "image/jpeg", "image/gif")
 """What can hold words that nobody finds."""
 _ADDRESS: Final = re.compile(r"\b0x[0-9A-Fa-f]{6,}\b")
-_KERNEL_FILE: Final = re.compile(r"(?:[A-Za-z]:)?[^\s\"'<>:]*ipykernel_\d+[/\\]+\d+\.py")
+_KERNEL_FILE: Final = re.compile(r"(?:[A-Za-z]:)?[^\s\"'<>:]{0,200}ipykernel_\d+[/\\]+\d+\.py")
 _SHORTEST: Final = 4
 """Signs of a path that is replaced; `/` would be found everywhere."""
 _INJECTED: Final = "injected-parameters"
@@ -166,7 +166,9 @@ def _mapped(value: Any, places: Mapping[str, str]) -> Any:  # noqa: ANN401 - JSO
 
 
 def _scrubbed(text: str, places: Mapping[str, str]) -> str:
-    text = _KERNEL_FILE.sub("KERNEL", text)
+    # A picture is one long word: what is looked for from every sign on would take minutes.
+    if "ipykernel_" in text:
+        text = _KERNEL_FILE.sub("KERNEL", text)
     for path, name in places.items():
         if path in text:
             # `/usr` is not meant in `/users`.

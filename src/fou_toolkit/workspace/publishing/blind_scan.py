@@ -4,8 +4,8 @@ The search is that for traces of people who left (`find_traces`), with its spell
 """
 
 import getpass
+import platform
 import re
-import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -163,7 +163,7 @@ class BlindProof(Tabular):
 
 def machine_names() -> frozenset[str]:
     """Give what this machine would tell of its user: name of user and machine, home folder; short ones are left out."""
-    found = {str(Path.home()), socket.gethostname()}
+    found = {str(Path.home()), platform.node()}
     try:
         found.add(getpass.getuser())
     except (OSError, KeyError):

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fou_toolkit._i18n import current_language, speaking, t
 from fou_toolkit.appendix.assemble import assemble
+from fou_toolkit.appendix.blind import masked
 from fou_toolkit.appendix.config import Config
 from fou_toolkit.appendix.document import Document
 from fou_toolkit.appendix.docx import render as as_docx
@@ -20,6 +21,7 @@ from fou_toolkit.appendix.result_sheet import result_sheet
 from fou_toolkit.errors import DataError
 from fou_toolkit.workspace.live.handle import Workspace
 from fou_toolkit.workspace.notebooks import NotebookRun
+from fou_toolkit.workspace.publishing.blind_scan import BlindProof, scan
 from fou_toolkit.workspace.publishing.material import Subject, folder_of, material_of, opened_for
 from fou_toolkit.workspace.publishing.running import run_for
 from fou_toolkit.workspace.publishing.settings import language_of, read_config
@@ -30,6 +32,7 @@ FORMATS: Final = ("html", "docx", "pdf", "latex")
 LANGUAGES_OF_SHEETS: Final = ("nb", "nn")
 """The one page for the kindergartens is for people who read Norwegian; it is written in both forms."""
 _ONE_FILE: Final[Mapping[str, Callable[[Document], bytes]]] = {"docx": as_docx, "pdf": as_pdf}
+_SHOWN: Final = 5
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
@@ -74,6 +77,7 @@ class Built:
         files: Bytes by name, with `/` between folders.
         package: Files of the data package, by name; none where none was asked for.
         notebooks: What came of running the notebooks; `None` where that was not asked for.
+        proof: What the search of a blind edition looked for; `None` in an open one.
     """
 
     edition: Edition
@@ -81,6 +85,7 @@ class Built:
     files: Mapping[str, bytes] = field(repr=False)
     package: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     notebooks: NotebookRun | None = None
+    proof: BlindProof | None = None
 
     def __repr__(self) -> str:
         """Say how much there is."""
@@ -115,7 +120,23 @@ def build(subject: Subject, request: Request, *, progress: Progress | None = Non
             files |= _sheets(edition, request.formats)
             ran, notebooks = _notebooks(folder, opened, request, progress)
             package = _package(edition, document, files, notebooks, request)
-    return Built(edition, document, files, package, ran)
+            proof = _proven(edition, {**files, **package}) if request.blind else None
+    return Built(edition, document, files, package, ran, proof)
+
+
+def _proven(edition: Edition, files: Mapping[str, bytes]) -> BlindProof:
+    """Search a blind edition for every name, and refuse one that holds any.
+
+    Raises:
+        DataError: A name, a day or a mark of a maker is in it.
+    """
+    proof = scan(files, edition.names)
+    if not proof.clean:
+        hint = t("Take the word out of titles, answers and definitions, or leave the part out. Nothing was written.")
+        places = "; ".join(dict.fromkeys(f"{one.file}: {t(one.kind)} ({one.what})" for one in proof.found[:_SHOWN]))
+        more = f" … (+{len(proof.found) - _SHOWN})" if len(proof.found) > _SHOWN else ""
+        raise DataError(t("The blind edition is not blind: {places}", places=places + more), hint=hint)
+    return proof
 
 
 def _notebooks(
@@ -152,6 +173,7 @@ def _sheets(edition: Edition, formats: Sequence[str]) -> dict[str, bytes]:
     for language in LANGUAGES_OF_SHEETS:
         with speaking(language):
             page = result_sheet(replace(edition, language=language))
+            page = masked(page, edition.names) if edition.blind else page
             if "html" in formats:
                 found[f"result-sheet-{language}.html"] = as_html(page)
             for name in _ONE_FILE:

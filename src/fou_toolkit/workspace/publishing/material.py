@@ -1,10 +1,8 @@
 """What an appendix is made from, out of whatever people have: a project that is open, its folder, or values."""
 
-import getpass
 import hashlib
-import platform
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +21,7 @@ from fou_toolkit.workspace.live.quotable import Quotable
 from fou_toolkit.workspace.people.consent import consents_now
 from fou_toolkit.workspace.project import ProjectFolder, read_project
 from fou_toolkit.workspace.publishing.audit import audit_of, day_of
+from fou_toolkit.workspace.publishing.blind_scan import machine_names
 from fou_toolkit.workspace.settings import SETTINGS_FILE
 
 __all__ = ["CONFIG_FILE", "Subject", "folder_of", "material_of", "opened_for"]
@@ -143,10 +142,6 @@ def _files(folder: Path) -> Iterator[InputFile]:
 
 def _private(folder: Path | None) -> Iterator[str]:
     """Give names of this machine and of who works on it: nothing that is published may hold them."""
-    with suppress(OSError, KeyError, ImportError):
-        yield getpass.getuser()
-    yield platform.node()
-    yield str(Path.home())
-    yield str(Path.cwd())
+    yield from machine_names()
     if folder is not None:
         yield str(folder.absolute())

@@ -82,6 +82,8 @@ class Written(Tabular):
         ran = self.built.notebooks
         if ran is not None:
             said.extend((ran.caption, *ran.notes))
+        if self.built.proof is not None:
+            said.extend((self.built.proof.caption, *self.built.proof.notes))
         return tuple(said if open_ else said[1:])
 
 
