@@ -26,7 +26,7 @@ _LABEL: Final = 60
 def measuring() -> Iterator[None]:
     """Let pictures measure labels that are not drawn as they are; nobody needs a warning of those."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font", UserWarning)
+        warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
         warnings.filterwarnings("ignore", "constrained_layout not applied", UserWarning)
         yield
 

@@ -73,9 +73,7 @@ def width_of(texts: Iterable[str], size: float = _SIZE) -> float:
     from matplotlib.textpath import text_to_path  # noqa: PLC0415 - heavy, imported where used
 
     font = FontProperties(size=size)
-    # Half a sign, which a file can hold by mistake, has no width.
-    known = (text.encode(errors="ignore").decode() for text in texts)
-    widths = (text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] for text in known if text)
+    widths = (text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] for text in texts if text)
     return float(max(widths, default=0.0)) * _FITTED / 72
 
 
