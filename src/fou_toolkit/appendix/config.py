@@ -93,7 +93,7 @@ class CodingChoice:
     combine: str = "any"
     round: int | None = None
     codes: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ("role", "phase")
+    groups: tuple[str, ...] = ("role", "level", "phase")
     over: str = "phase"
     agreement: bool | None = None
     resamples: int = 1000

@@ -9,7 +9,7 @@ authors = [{name = "Kari Nes", affiliation = "Storvik", orcid = "0000-0002-1825-
 
 [codings]
 coders = ["kari", "ola"]
-groups = ["role", "phase"]
+groups = ["role", "level", "phase"]
 
 [quotations]
 per_code = 2

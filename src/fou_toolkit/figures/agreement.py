@@ -32,7 +32,7 @@ _SEEN: Final = 0.005
 _LEAST: Final = -0.25
 """What lies lower is drawn as an arrow at the left edge, with its number."""
 _EDGE: Final = _LEAST - 0.03
-_FIELD: Final = 5.0
+_FIELD: Final = 3.4
 """Width of the field with the dots, in inches, at least; a legend has to fit above it."""
 _NARROWEST: Final = 6.4
 """Width of a table of cells, in inches, at least; the caption has to fit below it."""
@@ -67,7 +67,7 @@ def plot_agreement(
     rows, notes = _chosen(result, top, undefined=undefined)
     own = ax is None
     if ax is None:
-        width = max(8.2, width_of(_labels(rows)) + _FIELD + 1.2)
+        width = max(6.6, width_of(_labels(rows)) + _FIELD + 1.2)
         ax = plt.figure(figsize=(width, 3 + _ROW_HEIGHT * len(rows)), layout="constrained").add_subplot()
     for line in LINES:
         ax.axvline(line, color="#555555", linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)

@@ -9,6 +9,7 @@ from typing import Final
 from fou_toolkit.appendix.config import Config
 from fou_toolkit.appendix.material import Material
 from fou_toolkit.model import Corpus, Project
+from fou_toolkit.sources.roles import is_role
 
 __all__ = ["Names", "is_path", "names_of"]
 
@@ -113,9 +114,14 @@ def _people(corpus: Corpus) -> Iterator[str]:
         yield from (
             turn.speaker
             for turn in source.turns
-            if turn.participant and len(turn.speaker) > 1 and roles.isdisjoint(turn.speaker.casefold().split())
+            if turn.participant and len(turn.speaker) > 1 and not _is_role(turn.speaker, roles)
         )
         yield from (value for key, value in source.attributes.items() if key.casefold() in _NAME_KEYS)
+
+
+def _is_role(label: str, roles: set[str]) -> bool:
+    """Tell whether a label is a role; the roles of the project count, too."""
+    return is_role(label) or not roles.isdisjoint(label.casefold().split())
 
 
 def _coders(material: Material, config: Config) -> Iterator[str]:

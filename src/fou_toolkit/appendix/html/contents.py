@@ -54,9 +54,8 @@ def blanks(document: Document, anchors: Anchors) -> _html.Html:
         items.append(_html.tag("li", link, f" ({heading_text(section)}; ", _html.tag("code", blank.key), ")"))
     count = tn("{n} place is still to be filled in", "{n} places are still to be filled in", len(found))
     how = t("Write the answers into appendix.toml, under [answers], by the names in brackets.")
-    name = f"{OWN}blanks"
-    parts = (_html.tag("h2", count, id=name), _html.tag("p", how), _html.tag("ul", *items))
-    return _html.tag("div", *parts, class_="left-open")
+    parts = (_html.tag("summary", count), _html.tag("p", how), _html.tag("ul", *items))
+    return _html.tag("details", *parts, id=f"{OWN}blanks", class_="left-open")
 
 
 def _blocks(document: Document, anchors: Anchors) -> Iterator[tuple[TableBlock | Drawing, str]]:

@@ -48,6 +48,8 @@ def _rule(node: Node) -> list[Node] | None:
         return None if before is None else [raw_inline(_TYPST, before), *node["c"][1], raw_inline(_TYPST, "]")]
     if kind == "Div":
         return _division(node)
+    if kind == "DefinitionList":
+        return [_terms(node)]
     return [_picture(node)] if kind == "Figure" else None
 
 
@@ -63,6 +65,21 @@ def _division(node: Node) -> list[Node] | None:
     if before is None:
         return None if pairs or id_ else list(inner)
     return [raw_block(_TYPST, before), *inner, raw_block(_TYPST, f"] <{id_}>" if id_ else "]")]
+
+
+def _terms(node: Node) -> Node:
+    """Let a term and what belongs to it stand in one paragraph; pandoc would begin a new line after each term."""
+    parts: list[Node] = []
+    for term, said in node["c"]:
+        inner = [part for blocks in said for block in blocks for part in block["c"]]
+        parts += [
+            raw_inline(_TYPST, "#terms.item["),
+            *term,
+            raw_inline(_TYPST, "]["),
+            *inner,
+            raw_inline(_TYPST, "]\n"),
+        ]
+    return element("Para", parts)
 
 
 def _picture(node: Node) -> Node:

@@ -1,13 +1,15 @@
 """Agreement between coders: figures with intervals, or a statement why there are none."""
 
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 
 from fou_toolkit._i18n import current_language, t, tn
 from fou_toolkit.analysis.agreement import AgreementResult, Bootstrap
 from fou_toolkit.analysis.agreement.notes import RARE
 from fou_toolkit.analysis.estimate import Estimate
 from fou_toolkit.analysis.small_cells import HIDDEN, SmallCells
-from fou_toolkit.appendix.document import Behind, Block, Paragraph, Section, TableBlock
+from fou_toolkit.appendix.document import Behind, Block, Drawing, Paragraph, Section, TableBlock
 from fou_toolkit.appendix.drawings import drawing_of
 from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.appendix.sections.standing_coders import coders_in_words, compared, shown
@@ -17,8 +19,8 @@ from fou_toolkit.tables.cells import localised
 
 __all__ = ["agreement"]
 
-_MOST_DRAWN = 60
-"""Codes in one figure at most: so many fit on a page."""
+_MOST_DRAWN = 30
+"""Codes in one figure at most: so many fit on a page, in letters that can be read."""
 
 
 def agreement(edition: Edition) -> Section | None:
@@ -37,11 +39,24 @@ def agreement(edition: Edition) -> Section | None:
     if themes is not None:
         blocks.append(_table(edition, themes, "agree_themes", t("Agreement on themes")))
     blocks.append(_table(edition, codes, "agree_codes", t("Agreement on codes")))
-    kept = shown(edition, codes).result
-    if any(row.id and not math.isnan(row["alpha"].value) for row in kept):
-        title_of = t("Agreement on codes, with intervals")
-        blocks.append(drawing_of("agreement", title_of, plot_agreement(kept, top=_MOST_DRAWN)))
+    blocks += _drawings(shown(edition, codes).result)
     return Section("agreement", title, tuple(blocks))
+
+
+def _drawings(result: AgreementResult) -> Iterator[Drawing]:
+    """Draw the codes whose α is defined, on as many pictures of about one length as it takes; sums stand on each."""
+    pooled = [row for row in result if not row.id]
+    known = [row for row in result if row.id and not math.isnan(row["alpha"].value)]
+    pages = math.ceil(len(known) / _MOST_DRAWN)
+    away = sum(bool(row.id) for row in result) - len(known)
+    for page in range(pages):
+        rows = known[page * len(known) // pages : (page + 1) * len(known) // pages]
+        title = t("Agreement on codes, with intervals")
+        if page:
+            title = t("{title}, continued ({n})", title=title, n=page + 1)
+        notes = (t("Not shown, since {alpha} is undefined: {n}", alpha="α", n=away) + ".",) if away and not page else ()
+        drawn = plot_agreement(replace(result, scores=(*pooled, *rows)))
+        yield drawing_of(f"agreement_{page + 1}" if page else "agreement", title, drawn, notes=notes)
 
 
 def _why_not(edition: Edition) -> tuple[str, ...]:

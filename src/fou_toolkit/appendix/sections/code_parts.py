@@ -14,6 +14,8 @@ __all__ = ["Parts"]
 
 _UTTERANCES: Final = 4
 _CUES: Final = 6
+_SIMPLE: Final = re.compile(r"\w[\w-]*")
+"""A cue, or the first of its alternatives, that is one plain word."""
 
 Item = tuple[str, tuple[Inline, ...]]
 
@@ -87,14 +89,7 @@ class Parts:
     @staticmethod
     def _cues(code: Code) -> Iterator[Item]:
         if code.cues:
-            cues = code.cues[:_CUES]
-            parts: list[Inline] = []
-            for number, cue in enumerate(cues):
-                parts += [Words("; ")] if number else []
-                parts.append(Words(cue.text, "code"))
-            if more := len(code.cues) - len(cues):
-                parts.append(Words(f"; {tn('… and {n} more', '… and {n} more', more)}"))
-            yield t("Cues"), tuple(parts)
+            yield t("Cues"), (Words(_cues_shortly([cue.text.strip() for cue in code.cues])),)
         elif code.no_cues:
             yield t("Cues"), (Words(t("No cues: {reason}", reason=str(code.no_cues))),)
 
@@ -112,3 +107,18 @@ class Parts:
                 if edition.material.quotable(Coding(source.id, span, code.id, "")):
                     return edition.place(source.id, at)
         return ""
+
+
+def _cues_shortly(cues: list[str]) -> str:
+    """Give some words that cues look for, and how many cues there are; their rules are for programs."""
+    first = dict.fromkeys(cue.partition("|")[0].strip() for cue in cues if cue)
+    words = [word for word in first if _SIMPLE.fullmatch(word)]
+    shown = ", ".join(f"«{word}»" for word in words[:_CUES])
+    if shown and len(words) == len(cues) <= _CUES and not any("|" in cue for cue in cues):
+        return shown
+    many = tn(
+        "{n} cue, in full in codebook.yaml of the package",
+        "{n} cues, in full in codebook.yaml of the package",
+        len(cues),
+    )
+    return t("{words} and others ({count})", words=shown, count=many) if shown else many

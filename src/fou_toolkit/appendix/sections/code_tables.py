@@ -72,18 +72,17 @@ class Opened:
         return self.at(ids.index(key[0]), groups.index(key[1])) if known else None
 
 
-def opened_by(edition: Edition, table: Crosstab, standing: Standing, values: tuple[str, ...]) -> Opened:
+def opened_by(edition: Edition, table: Crosstab, standing: Standing, columns: Mapping[str, int]) -> Opened:
     """Find the codings behind a table.
 
     Args:
         edition: The edition.
         table: The table.
         standing: The same lines as the rows of the table.
-        values: Value of the attribute in each column, as the corpus has it.
+        columns: Column of each value of the attribute, as the corpus has it; several values can share one.
     """
     axis = attribute_axis(edition.corpus, table.groups.kind)
-    place = {value: column for column, value in enumerate(values)}
-    group = np.array([place.get(value, -1) for value in axis.values] or [-1], np.int64)[axis.number]
+    group = np.array([columns.get(value, -1) for value in axis.values] or [-1], np.int64)[axis.number]
     by = standing.by_coding if table.count == "codings" else standing.by_sentence
     return Opened(edition, table, by(group, len(table.groups)))
 

@@ -11,6 +11,7 @@ from fou_toolkit._i18n import t
 from fou_toolkit.analysis.crosstab import Crosstab, LeftOut, check_export, crosstab
 from fou_toolkit.analysis.groups import groups_of
 from fou_toolkit.analysis.trajectory.axis import BINS, attribute_axis
+from fou_toolkit.appendix.config import CodingChoice
 from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.errors import UnknownIdError
 from fou_toolkit.model.codebook import Code
@@ -36,14 +37,14 @@ class Counts:
         overall: By what is counted: each code over everybody, in one column.
         groups: By attribute and what is counted: each code by group.
         over: Themes by period, people; nothing where there are no periods to compare.
-        values: By attribute, its value in each column, as the corpus has it.
+        columns: By attribute, the column of each of its values, as the corpus has it.
     """
 
     passages: str
     overall: Mapping[str, Crosstab]
     groups: Mapping[str, Mapping[str, Crosstab]] = field(default_factory=dict)
     over: Crosstab | None = None
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def shown(self) -> frozenset[str]:
@@ -69,7 +70,11 @@ def counts_of(edition: Edition) -> Counts:
 
 def asked_groups(edition: Edition) -> tuple[str, ...]:
     """Give the attributes that frequencies are cut by, each once, without those that are no attributes."""
-    return tuple(dict.fromkeys(name for name in edition.config.codings.groups if name not in ("code", "theme")))
+    asked = dict.fromkeys(name for name in edition.config.codings.groups if name not in ("code", "theme"))
+    if edition.config.codings.groups == CodingChoice().groups and not _comparable(edition, "level"):
+        # Nobody asked for it: it is there by default, and not all projects have it.
+        asked.pop("level", None)
+    return tuple(asked)
 
 
 def code_label(code: Code) -> str:
@@ -96,10 +101,14 @@ def _made(edition: Edition) -> Counts:
     }
     for attribute in asked_groups(edition):
         if _comparable(edition, attribute):
-            for count in counted:
-                tables[attribute, count] = crosstab(selection, columns=attribute, count=count, codes=codes)
+            tables |= {(attribute, count): table for count, table in _grouped(edition, attribute, counted).items()}
     if asked.over not in BINS and _comparable(edition, asked.over):
-        tables["", "over"] = crosstab(selection, rows="theme", columns=asked.over, count=PEOPLE, codes=codes)
+        # As the groups are: two ways to cut the same attribute would give each other away.
+        known = tables.get((asked.over, PEOPLE))
+        small = known.small if known else None
+        tables["", "over"] = crosstab(
+            selection, rows="theme", columns=asked.over, count=PEOPLE, codes=codes, small=small
+        )
     safe = {key: _named(edition, table) for key, table in _safe(tables).items()}
     return Counts(
         passages,
@@ -110,8 +119,34 @@ def _made(edition: Edition) -> Counts:
             if (attribute, PEOPLE) in safe
         },
         safe.get(("", "over")),
-        {table.groups.kind: table.groups.ids for table in tables.values()},
+        {table.groups.kind: _columns(table) for table in tables.values()},
     )
+
+
+def _grouped(edition: Edition, attribute: str, counted: Sequence[str]) -> dict[str, Crosstab]:
+    """Cut codes by an attribute; where that leaves nothing to compare, small groups are put together if that helps."""
+
+    def cut(small: str | None) -> dict[str, Crosstab]:
+        codes = edition.config.codings.codes or None
+        return {
+            count: crosstab(edition.selection, columns=attribute, count=count, codes=codes, small=small)
+            for count in counted
+        }
+
+    def compares(tables: dict[str, Crosstab]) -> bool:
+        return np.count_nonzero((np.nan_to_num(tables[PEOPLE].values) > 0).any(axis=0)) > 1
+
+    plain = cut(None)
+    if compares(plain) or edition.threshold <= 1:
+        return plain
+    together = cut("merge")
+    return together if compares(together) else plain
+
+
+def _columns(table: Crosstab) -> dict[str, int]:
+    """Give the column of each value; all values that were put together have the last."""
+    last = len(table.groups) - 1
+    return {value: place for place, value in enumerate(table.groups.ids)} | dict.fromkeys(table.groups.merged, last)
 
 
 def _comparable(edition: Edition, attribute: str) -> bool:
@@ -162,9 +197,13 @@ def _named(edition: Edition, table: Crosstab) -> Crosstab:
     """Name groups as readers do: `phase 1`; places of a blind edition have numbers."""
     kind = table.groups.kind
     axis = attribute_axis(edition.corpus, kind)
-    names = tuple(axis.label(value) for value in table.groups.ids)
-    ids = table.groups.ids
+    ids, merged = table.groups.ids, table.groups.merged
+    names = tuple(axis.label(value) for value in ids)
+    if merged:
+        names = (*names[:-1], table.groups.names[-1])
     if edition.blind and kind in PLACES:
-        names = tuple(t("place {n}", n=place) for place in range(1, len(ids) + 1))
+        places = tuple(t("place {n}", n=place) for place in range(1, len(ids) + 1))
+        names = (*places[:-1], names[-1]) if merged else places
+        merged = tuple(t("place {n}", n=place) for place in range(len(ids), len(ids) + len(merged)))
         ids = tuple(str(place) for place in range(1, len(ids) + 1))
-    return replace(table, groups=replace(table.groups, ids=ids, names=names))
+    return replace(table, groups=replace(table.groups, ids=ids, names=names, merged=merged))

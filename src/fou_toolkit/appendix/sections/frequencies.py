@@ -73,7 +73,7 @@ def _by_group(edition: Edition, counts: Counts, standing: Standing, attribute: s
     if why:
         yield Paragraph.of(why)
         return
-    values = counts.values[counts.groups[attribute][PEOPLE].groups.kind]
+    columns = counts.columns[counts.groups[attribute][PEOPLE].groups.kind]
     name = _name(attribute)
     short = f"{_PLAIN.sub('', attribute.lower())[:_LONGEST]}{number}"
     titles = {
@@ -86,7 +86,7 @@ def _by_group(edition: Edition, counts: Counts, standing: Standing, attribute: s
         if not shown_columns(table):
             yield Paragraph.of(t("No number of passages can be shown here: too few people stand behind each."))
             continue
-        opened = opened_by(edition, table, standing, values)
+        opened = opened_by(edition, table, standing, columns)
         if count == PEOPLE:
             ax = plot_heat_map(table, share="group")
             yield drawing_of(f"map_{short}", titles[count], ax, behind=opened.by_key)

@@ -163,5 +163,5 @@ def _people(edition: Edition, result: TrajectoryResult) -> Iterator[Block]:
         yield Paragraph.of(t("{title}: no number can be shown.", title=title))
         return
     standing = Standing.of_themes(edition, counts.over.lines.ids)
-    opened = opened_by(edition, counts.over, standing, counts.values[counts.over.groups.kind])
+    opened = opened_by(edition, counts.over, standing, counts.columns[counts.over.groups.kind])
     yield count_table("over_people", title, opened)

@@ -95,7 +95,12 @@ class _Texts:
 
 def _texts(opened: Opened) -> _Texts:
     stored, sources, entries = [], [], []
-    silenced = silenced_by_mentions(opened)
+    # A frozen project has one list for all that is given on: who is mentioned must have agreed to both ways.
+    silenced: dict[str, list[Span]] = {}
+    for scope in ("quotation", "reuse"):
+        for name, spans in silenced_by_mentions(opened, scope).items():
+            known = silenced.setdefault(name, [])
+            known += [span for span in spans if span not in known]
     for one in opened.present.sources.values():
         source = opened.text_of(one)
         missing = missing_in(opened, source)

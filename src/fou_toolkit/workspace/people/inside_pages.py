@@ -4,17 +4,18 @@ import re
 import zlib
 from typing import Final
 
-from fou_toolkit.workspace.people.page_letters import letters_of, spelled_out
+from fou_toolkit.workspace.people.page_letters import letters_of, spelled_out, unescaped
 from fou_toolkit.workspace.people.unpacking import GLYPHS, LOCKED, Budget, Inner
 
-__all__ = ["from_pdf", "from_png"]
+__all__ = ["LETTERS", "from_pdf", "from_png"]
+
+LETTERS: Final = "letters"
+"""How the place of a page ends that was read by every typeface of the file, also by wrong ones."""
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _SHOWN: Final = re.compile(rb"\((?:\\.|[^\\()])*\)|T[jJ*]|['\"]", re.DOTALL)
-_OCTAL: Final = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _GLYPHS: Final = re.compile(rb"<[0-9A-Fa-f\s]+>[^<>()]{0,20}\]?\s*T[jJ]")
 _WIDE_TEXT: Final = re.compile(rb"<(FEFF(?:[0-9A-F]{2})*)>", re.IGNORECASE)
-_PDF_ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 
 
 def from_png(data: bytes, budget: Budget) -> Inner:
@@ -60,7 +61,7 @@ def from_pdf(data: bytes, budget: Budget) -> Inner:
         yield f"stream {number}: shown", _shown(stream)
     letters = [found for _, stream in streams if b"begincmap" in stream and (found := letters_of(stream))]
     for number, stream in streams:
-        yield from ((f"stream {number}: letters", text) for text in spelled_out(stream, letters))
+        yield from ((f"stream {number}: {LETTERS}", text) for text in spelled_out(stream, letters))
     if glyphs and not letters:
         budget.miss(GLYPHS)
 
@@ -69,11 +70,6 @@ def _shown(stream: bytes) -> bytes:
     pieces = []
     for found in _SHOWN.finditer(stream):
         string = found.group()
-        pieces.append(_OCTAL.sub(_pdf_sign, string[1:-1]) if string.startswith(b"(") else b" ")
+        pieces.append(unescaped(string[1:-1]) if string.startswith(b"(") else b" ")
     pieces.extend(b"\n" + bytes.fromhex(wide[1].decode()) for wide in _WIDE_TEXT.finditer(stream))
     return b"".join(pieces)
-
-
-def _pdf_sign(escape: re.Match[bytes]) -> bytes:
-    sign = escape[1]
-    return bytes([int(sign, 8) & 255]) if sign.isdigit() else _PDF_ESCAPES.get(sign, sign.strip(b"\r\n"))

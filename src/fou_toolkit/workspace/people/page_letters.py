@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-__all__ = ["letters_of", "spelled_out"]
+__all__ = ["letters_of", "spelled_out", "unescaped"]
 
 _BLOCK: Final = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
@@ -84,12 +84,23 @@ def _string(found: re.Match[bytes]) -> bytes | None:
     """Give the bytes of a string; nothing for an end of a stretch."""
     if found[3] is not None:
         return None
-    return _bytes(found[1]) if found[1] is not None else _ESCAPE.sub(_unescaped, found[2])
+    return _bytes(found[1]) if found[1] is not None else unescaped(found[2])
 
 
-def _unescaped(escape: re.Match[bytes]) -> bytes:
+def unescaped(string: bytes) -> bytes:
+    r"""Give the bytes of a string between brackets, its signs behind `\` read.
+
+    >>> unescaped(rb"a\051\9")
+    b'a)9'
+    """
+    return _ESCAPE.sub(_sign, string)
+
+
+def _sign(escape: re.Match[bytes]) -> bytes:
     sign = escape[1]
-    return bytes([int(sign, 8) & 255]) if sign.isdigit() else _ESCAPES.get(sign, sign.strip(b"\r\n"))
+    # Only digits below 8 make a number; in packed bytes anything can stand behind the sign.
+    octal = sign[:1] in {b"0", b"1", b"2", b"3", b"4", b"5", b"6", b"7"}
+    return bytes([int(sign, 8) & 255]) if octal else _ESCAPES.get(sign, sign.strip(b"\r\n"))
 
 
 def _read(string: bytes, table: Letters, sizes: Sequence[int]) -> str:

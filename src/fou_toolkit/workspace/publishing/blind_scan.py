@@ -7,7 +7,7 @@ import getpass
 import platform
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,10 +15,13 @@ from typing import Final
 from fou_toolkit._i18n import mark, t, tn
 from fou_toolkit._tabular import Tabular
 from fou_toolkit.appendix.blind import Names
+from fou_toolkit.workspace.people.inside_pages import LETTERS
 from fou_toolkit.workspace.people.layers import inside
 from fou_toolkit.workspace.people.needles import Needle
+from fou_toolkit.workspace.people.spellings import BASE64
 from fou_toolkit.workspace.people.traces import Trace, Unsearched, find_traces_in
 from fou_toolkit.workspace.people.unpacking import Budget
+from fou_toolkit.workspace.publishing.pages import pages_of
 
 __all__ = ["BlindFind", "BlindProof", "machine_names", "scan"]
 
@@ -41,8 +44,8 @@ _DAY: Final = re.compile(
     rf"|[0-3]?\d\.[01]?\d\.{_YEAR}(?![\d.])|D:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))",
     re.IGNORECASE,
 )
-_NO_DAY: Final = re.compile(r"(?:D:)?(?:1980-?01-?01|1970-?01-?01)")
-"""What programs write where they must write a day and know none."""
+_NO_DAY: Final = re.compile(r"(?:D:)?\d{4}-?01-?01")
+"""What programs write where they must write a day and know the year alone, or nothing."""
 _MAKERS: Final = {
     "docx creator": r"<dc:creator>\s*[^<\s]",
     "docx lastModifiedBy": r"<cp:lastModifiedBy>\s*[^<\s]",
@@ -61,6 +64,8 @@ _MAKERS: Final = {
 _MARKS: Final = {name: re.compile(pattern) for name, pattern in _MAKERS.items()}
 _PNG_MARK: Final = re.compile(r"\A(?:Author|Software|Creation Time|Source)\0")
 _DEPTH: Final = 4
+_SHORTEST_IN_BASE64: Final = 5
+"""Four letters of base64 say three of a name by chance in every large picture; what is unpacked is searched anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +192,18 @@ def scan(files: Mapping[str, bytes], names: Names) -> BlindProof:
     found: dict[tuple[str, str, str, str], BlindFind] = {}
     gaps: tuple[Unsearched, ...] = ()
     if needles:
-        traces = find_traces_in(files, needles)
+        read = {name: said for name, data in files.items() if name.endswith(".pdf") and (said := pages_of(data))}
+        pages = {
+            _page_name(name, number): page.encode("utf-8", "replace")
+            for name, said in read.items()
+            for number, page in enumerate(said)
+        }
+        traces = find_traces_in({**files, **pages}, needles)
         gaps = traces.not_searched
         for trace in traces.found:
             one = _find(trace, wanted)
+            if _by_chance(trace, one, read):
+                continue
             found.setdefault((one.file, one.where, one.kind, one.what), one)
     for file, data in files.items():
         for where, layer in _layers("", data, Budget(), _DEPTH):
@@ -220,6 +233,17 @@ def _needle(number: int, kind: str, name: str, names: Names) -> Needle:
 def _find(trace: Trace, wanted: Sequence[tuple[str, str]]) -> BlindFind:
     kind, name = wanted[int(trace.needle)]
     return BlindFind(trace.file, trace.where, kind, name, trace.spelling, trace.offset)
+
+
+def _by_chance(trace: Trace, found: BlindFind, read: Collection[str]) -> bool:
+    """Tell a find that says nothing: three letters in a picture's base64, or on a page read in a wrong typeface."""
+    wrong_typeface = trace.where.endswith(LETTERS) and trace.file in read
+    return wrong_typeface or (trace.spelling == BASE64 and len(found.what) < _SHORTEST_IN_BASE64)
+
+
+def _page_name(file: str, number: int) -> str:
+    """Give the name of a page of a PDF; the first is what the file says of itself."""
+    return f"{file}, {t('page {n}', n=number)}"
 
 
 def _layers(where: str, data: bytes, budget: Budget, depth: int) -> Iterator[tuple[str, bytes]]:
