@@ -5,7 +5,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test check test-full bench messages readme notebooks-update clean
+.PHONY: help demo test check test-full bench messages readme sample notebooks-update clean
 
 help:
 	@echo "make demo       set up and code the shipped corpus; EXAMPLE=en for the English one"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench      measure speed, compare with others; writes benchmarks/results.md"
 	@echo "make messages   bring the catalogues nb, nn, en up to date"
 	@echo "make notebooks-update  run the notebooks and store what they print"
+	@echo "make sample     build the sample appendix in docs/sample"
 	@echo "make readme     put the printed result and the picture of the demo into the README"
 
 demo: .venv/.runtime
@@ -55,6 +56,9 @@ messages: .venv/.dev
 
 notebooks-update: .venv/.dev
 	$(PY) tools/notebooks.py
+
+sample: .venv/.dev
+	$(PY) tools/sample.py
 
 readme: .venv/.dev
 	$(PY) tools/readme.py

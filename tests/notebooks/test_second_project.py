@@ -10,7 +10,7 @@ from second_project import make_second_project
 
 from fou_toolkit.workspace import new_project
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[12][0-9]_*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[123][0-9]_*.ipynb"))
 IDS = [path.stem for path in NOTEBOOKS]
 
 pytestmark = [
@@ -41,8 +41,8 @@ def printed(notebook):
     return "\n".join(parts)
 
 
-def test_there_is_a_notebook_for_every_question_and_one_for_searching():
-    assert len(NOTEBOOKS) == 11
+def test_there_is_a_notebook_for_every_question_one_for_searching_and_one_for_publishing():
+    assert len(NOTEBOOKS) == 12
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)

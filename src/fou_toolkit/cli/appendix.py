@@ -21,10 +21,10 @@ _OUT = "out/appendix"
 
 
 def appendix(
-    project: Path = PROJECT(),
-    output: Path | None = typer.Option(
-        None, "-o", "--out", metavar=t("FOLDER"), help=t("Where to; by default out/appendix in the project.")
+    output: Path | None = typer.Argument(
+        None, metavar=t("[FOLDER]"), help=t("Where to; by default out/appendix in the project.")
     ),
+    project: Path = PROJECT(),
     formats: list[str] = typer.Option(
         [], "-f", "--format", metavar="|".join(FORMATS), help=t("Only these formats; can be given several times.")
     ),

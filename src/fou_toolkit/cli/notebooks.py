@@ -21,7 +21,7 @@ def run(
     names: list[str] = typer.Argument(None, metavar=t("[NAME]..."), help=t("Names of notebooks; by default all.")),
     project: Path = PROJECT(),
     output: Path | None = typer.Option(
-        None, "-o", "--out", metavar=t("FOLDER"), help=t("Where to; by default out/notebooks in the project.")
+        None, "-o", "--output", metavar=t("FOLDER"), help=t("Where to; by default out/notebooks in the project.")
     ),
     parameters: list[str] = typer.Option(
         [], "-P", "--parameter", metavar="NAME=VALUE", help=t("A value for cells tagged parameters, such as seed=2.")

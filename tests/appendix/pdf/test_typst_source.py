@@ -38,7 +38,7 @@ def test_texts_stand_in_strings_and_nowhere_else(text: str) -> None:
     # What is left are names of functions, lengths, labels and words of letters only.
     assert not re.search(r"\\|\$|@|~|`|//|/\*|passwd|import", bare)
     assert set(re.findall(r"#([\w-]+)", bare)) <= {
-        *("strong", "emph", "link", "figure", "table", "page", "block", "quote"),
+        *("strong", "emph", "link", "figure", "table", "page", "block", "quote", "terms"),
         *("fou-blank", "fou-code", "fou-note", "fou-warning", "fou-quote", "fou-said", "fou-source"),
         *("fou-table", "fou-figure"),
     }

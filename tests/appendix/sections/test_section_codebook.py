@@ -55,8 +55,22 @@ def test_a_code_has_all_of_its_parts_in_order_and_as_they_were_written():
     ]
     assert items["Full definition"] == HOSTILE
     assert items["Examples"] == "«Det ble bestemt.» (t0, line 1)"
-    assert items["Typical utterances (constructed)"].endswith("«Utterance 3.» … and 2 more")
-    assert items["Cues"] == "cue0; cue1; cue2; cue3; cue4; cue5; … and 2 more"
+    assert items["Typical utterances (constructed)"].endswith("«Utterance 1.» … and 4 more")
+    assert items["Cues"] == "«cue0», «cue1», «cue2», «cue3», «cue4», «cue5» … and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        (("makt~", "a|b _{0,2} c"), "2 cues"),
+        (("vi|begge _{0,3} enig", "mål|målet"), "«mål» … and 1 more"),
+        (("mål", "makt"), "«mål», «makt»"),
+    ],
+)
+def test_of_cues_only_plain_words_are_shown(cues, said):
+    code = replace(CODE, cues=tuple(map(Cue, cues)))
+    items = items_of(codebook(edition_of(project_of(EACH, codes=(code,)))), "code-a")
+    assert items["Cues"] == said
 
 
 def test_examples_that_may_not_be_quoted_or_name_somebody_are_left_out():

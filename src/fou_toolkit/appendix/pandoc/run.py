@@ -8,7 +8,20 @@ from fou_toolkit._i18n import t
 from fou_toolkit._optional import require
 from fou_toolkit.errors import MissingPackageError, WriteError
 
-__all__ = ["converted"]
+__all__ = ["converted", "program"]
+
+
+def program() -> str:
+    """Give the path of pandoc.
+
+    Raises:
+        MissingPackageError: Pandoc is not installed.
+    """
+    try:
+        return str(require("pypandoc").get_pandoc_path())
+    except OSError as error:
+        hint = t("Install it with: {command}", command='pip install "fou-toolkit[appendix]"')
+        raise MissingPackageError(t("The package «{name}» is not installed.", name="pandoc"), hint=hint) from error
 
 
 def converted(tree: dict[str, Any], format: str) -> str:  # noqa: A002 - pandoc's word
@@ -24,14 +37,8 @@ def converted(tree: dict[str, Any], format: str) -> str:  # noqa: A002 - pandoc'
         MissingPackageError: Pandoc is not installed.
         WriteError: Pandoc does not take the tree.
     """
-    pypandoc = require("pypandoc")
-    try:
-        program = pypandoc.get_pandoc_path()
-    except OSError as error:
-        hint = t("Install it with: {command}", command='pip install "fou-toolkit[appendix]"')
-        raise MissingPackageError(t("The package «{name}» is not installed.", name="pandoc"), hint=hint) from error
     done = subprocess.run(  # noqa: S603 - the program that the package brings, no text in its arguments
-        [program, "--from=json", f"--to={format}", "--wrap=none", "--sandbox"],
+        [program(), "--from=json", f"--to={format}", "--wrap=none", "--sandbox"],
         input=json.dumps(tree).encode(),
         capture_output=True,
         check=False,

@@ -12,10 +12,10 @@ from fou_toolkit.model import Code, Coding, Example, Span
 
 __all__ = ["Parts"]
 
-_UTTERANCES: Final = 4
+_UTTERANCES: Final = 2
 _CUES: Final = 6
-_SIMPLE: Final = re.compile(r"\w[\w-]*")
-"""A cue, or the first of its alternatives, that is one plain word."""
+_SIMPLE: Final = re.compile(r"\w[\w-]*(\|\w[\w-]*)*")
+"""A cue that is one plain word, or several to choose from."""
 
 Item = tuple[str, tuple[Inline, ...]]
 
@@ -110,15 +110,10 @@ class Parts:
 
 
 def _cues_shortly(cues: list[str]) -> str:
-    """Give some words that cues look for, and how many cues there are; their rules are for programs."""
-    first = dict.fromkeys(cue.partition("|")[0].strip() for cue in cues if cue)
-    words = [word for word in first if _SIMPLE.fullmatch(word)]
-    shown = ", ".join(f"«{word}»" for word in words[:_CUES])
-    if shown and len(words) == len(cues) <= _CUES and not any("|" in cue for cue in cues):
-        return shown
-    many = tn(
-        "{n} cue, in full in codebook.yaml of the package",
-        "{n} cues, in full in codebook.yaml of the package",
-        len(cues),
-    )
-    return t("{words} and others ({count})", words=shown, count=many) if shown else many
+    """Give some words that cues look for, and how many cues more there are; their rules are for programs."""
+    words = [cue.partition("|")[0] for cue in cues if _SIMPLE.fullmatch(cue)][:_CUES]
+    if not words:
+        return tn("{n} cue", "{n} cues", len(cues))
+    shown = ", ".join(f"«{word}»" for word in words)
+    more = len(cues) - len(words)
+    return f"{shown} {tn('… and {n} more', '… and {n} more', more)}" if more else shown

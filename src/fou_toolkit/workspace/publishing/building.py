@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fou_toolkit._i18n import current_language, speaking, t
+from fou_toolkit._optional import require
 from fou_toolkit.appendix.assemble import assemble
 from fou_toolkit.appendix.blind import masked
 from fou_toolkit.appendix.config import Config
@@ -16,6 +17,7 @@ from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.appendix.html import render as as_html
 from fou_toolkit.appendix.latex import render as as_latex
 from fou_toolkit.appendix.package import package_files
+from fou_toolkit.appendix.pandoc.run import program
 from fou_toolkit.appendix.pdf import render as as_pdf
 from fou_toolkit.appendix.result_sheet import result_sheet
 from fou_toolkit.errors import DataError
@@ -108,6 +110,7 @@ def build(subject: Subject, request: Request, *, progress: Progress | None = Non
     Raises:
         FouError: The project cannot be read, a setting is not possible, or a package is missing.
     """
+    _check_packages(request)
     with opened_for(subject) as opened:
         folder = folder_of(subject)
         config = request.config or read_config(folder)
@@ -122,6 +125,21 @@ def build(subject: Subject, request: Request, *, progress: Progress | None = Non
             package = _package(edition, document, files, notebooks, request)
             proof = _proven(edition, {**files, **package}) if request.blind else None
     return Built(edition, document, files, package, ran, proof)
+
+
+def _check_packages(request: Request) -> None:
+    """Look for what is needed before anything is built, so that nobody waits in vain.
+
+    Raises:
+        MissingPackageError: The extra `appendix` is not installed, or not whole.
+    """
+    if {"pdf", "latex"} & set(request.formats):
+        program()
+    if "pdf" in request.formats:
+        require("typst")
+        require("fontTools.ttLib")
+    if request.package:
+        require("rocrate.rocrate")
 
 
 def _proven(edition: Edition, files: Mapping[str, bytes]) -> BlindProof:

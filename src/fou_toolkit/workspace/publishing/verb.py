@@ -7,7 +7,7 @@ from fou_toolkit.appendix.config import Config
 from fou_toolkit.workspace.publishing.building import FORMATS, Progress, Request, build
 from fou_toolkit.workspace.publishing.checking import AppendixCheck, check
 from fou_toolkit.workspace.publishing.material import Subject, opened_for
-from fou_toolkit.workspace.publishing.writing import Written, write
+from fou_toolkit.workspace.publishing.writing import Written, check_folder, write
 
 __all__ = ["appendix", "check_appendix"]
 
@@ -53,6 +53,7 @@ def appendix(  # noqa: PLR0913 - each is a choice of whoever publishes
     request = Request(
         tuple(formats), language, blind, config, package or metadata_only or notebooks, metadata_only, notebooks
     )
+    check_folder(Path(out))
     with opened_for(project) as opened:
         subject = project if opened is None else opened
         return write(build(subject, request, progress=progress), request, Path(out), opened=opened, force=force)

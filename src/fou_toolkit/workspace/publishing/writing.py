@@ -1,7 +1,10 @@
 """Write an appendix into a folder, without losing what people changed there by hand."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +18,7 @@ from fou_toolkit.workspace.live.handle import Workspace
 from fou_toolkit.workspace.publishing.building import Built, Request
 from fou_toolkit.workspace.publishing.manifest import MANIFEST, Manifest, manifest_of, read_manifest
 
-__all__ = ["PACKAGE", "Written", "write"]
+__all__ = ["PACKAGE", "Written", "check_folder", "write"]
 
 PACKAGE: Final = "package"
 """Folder of the data package."""
@@ -104,33 +107,55 @@ def write(built: Built, request: Request, out: Path, *, opened: Workspace | None
     before = _before(out)
     if not force:
         _check_untouched(out, before, files)
-    manifest = manifest_of(built, request)
-    files[MANIFEST] = manifest.written()
-    for name, data in files.items():
-        path = out / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WriteError(t("Cannot make the folder: {reason}.", reason=reason_of(error)), where=str(out)) from error
-        write_bytes(path, data)
-    for name in before.keys() - files.keys():
-        (out / name).unlink(missing_ok=True)
+    files[MANIFEST] = manifest_of(built, request).written()
     outside = opened is not None and not out.resolve().is_relative_to(opened.folder.resolve())
-    if opened is not None and not outside:
-        for name in files:
+    for name, data in files.items():
+        _make(out, (out / name).parent)
+        write_bytes(out / name, data)
+        # At once: whatever stops the rest, a withdrawal must reach what is there.
+        if opened is not None and not outside:
             opened.register_output(out / name)
+    for name in before.keys() - files.keys():
+        with suppress(OSError):
+            (out / name).unlink()
     return Written(out, tuple((name, len(data)) for name, data in sorted(files.items())), built, outside)
 
 
+def check_folder(out: Path) -> None:
+    """See whether files can be written into a folder, before they are built; it need not be there yet.
+
+    Args:
+        out: The folder.
+
+    Raises:
+        WriteError: It is a file or lies in one, or it cannot be written to.
+    """
+    there = next((one for one in (out.absolute(), *out.absolute().parents) if one.exists()), Path("/"))
+    wrong = 0 if os.access(there, os.W_OK | os.X_OK) else errno.EACCES
+    wrong = wrong if there.is_dir() else errno.ENOTDIR
+    if wrong:
+        reason = reason_of(OSError(wrong, os.strerror(wrong)))
+        raise WriteError(t("Cannot make the folder: {reason}.", reason=reason), where=str(out))
+
+
+def _make(out: Path, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(t("Cannot make the folder: {reason}.", reason=reason_of(error)), where=str(out)) from error
+
+
 def _before(out: Path) -> dict[str, str]:
-    """Give what an earlier run wrote: digests by name."""
+    """Give what an earlier run wrote: digests by name; names that lead out of the folder are none of ours."""
     if not (out / MANIFEST).is_file():
         return {}
     try:
         found: Manifest = read_manifest(out)
     except FouError:
         return {}
-    return {**found.files, **{f"{PACKAGE}/{name}": digest for name, digest in found.package.items()}}
+    there = {**found.files, **{f"{PACKAGE}/{name}": digest for name, digest in found.package.items()}}
+    whole = out.resolve()
+    return {name: digest for name, digest in there.items() if (out / name).resolve().is_relative_to(whole)}
 
 
 def _check_untouched(out: Path, before: Mapping[str, str], files: Mapping[str, bytes]) -> None:
