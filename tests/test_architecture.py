@@ -41,6 +41,7 @@ BUILTIN_ERRORS = {
     ("workspace/people/erasing.py", "TypeError"),  # a project in memory has no file to erase from
 }
 SAYS_IT_ELSEWHERE = {
+    "workspace/publishing/pages.py",  # a PDF that cannot be read is searched in its bytes, where more is found
     "workspace/people/layers.py",  # what cannot be taken apart is listed as not searched, with its reason
 }
 NETWORK = {

@@ -56,6 +56,7 @@ COMMANDS = {
     ("codebook", "rename"): "Give a code of a project another name or id.",
     ("codebook", "history"): "Show what was done to the codebook of a project.",
 }
+GROUPS = frozenset({(), ("codebook",), ("notebooks",)})
 WITHOUT_ARGUMENTS = frozenset("demo codings memos orphans undo redo conflicts verify snapshots".split())
 ALL_HELP = """
 import sys
@@ -96,8 +97,8 @@ def test_every_command_explains_itself_on_the_first_run_of_a_process(process, la
         assert t(COMMANDS[path]) in page
         assert t("Options") in page
         assert t("Show this help and leave.") in page
-        assert (t("Commands") in page) == (path in ((), ("codebook",)))
-        has_none = path in ((), ("codebook",), ("codebook", "history")) or path[0] in WITHOUT_ARGUMENTS
+        assert (t("Commands") in page) == (path in GROUPS)
+        has_none = path in {*GROUPS, ("codebook", "history")} or path[0] in WITHOUT_ARGUMENTS
         assert (t("Arguments") in page) != has_none, path
     assert t("Language of all messages: nb, nn or en.") in pages[0]
     assert t("Write all suggestions: .csv, .xlsx, .parquet or .json.") in pages[list(COMMANDS).index(("code",))]

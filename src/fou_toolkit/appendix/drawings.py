@@ -13,6 +13,7 @@ from fou_toolkit.figures.style import alt_text, figure_bytes
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.ticker import Formatter
 
 __all__ = ["drawing_of", "measuring"]
 
@@ -80,7 +81,7 @@ def _print_all(figure: "Figure") -> None:
     from matplotlib.ticker import FixedFormatter, FuncFormatter  # noqa: PLC0415 - heavy, imported where used
 
     for text in figure.findobj(Text):
-        if isinstance(text, Text) and (shown := printed(text.get_text())) != text.get_text():
+        if (shown := printed(text.get_text())) != text.get_text():
             text.set_text(shown)
     for ax in figure.axes:
         for axis in (ax.xaxis, ax.yaxis):
@@ -90,11 +91,13 @@ def _print_all(figure: "Figure") -> None:
                 axis.set_major_formatter(_printing(labels))
 
 
-def _printing(labels: "Callable[[float, int | None], str]") -> "Callable[[float, int | None], str]":
-    def label(value: float, place: int | None = None) -> str:
+def _printing(labels: "Formatter") -> "Formatter":
+    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415 - heavy, imported where used
+
+    def label(value: float, place: int | None) -> str:
         return "\n".join(_short(line) for line in printed(labels(value, place)).split("\n"))
 
-    return label
+    return FuncFormatter(label)
 
 
 def _short(line: str) -> str:

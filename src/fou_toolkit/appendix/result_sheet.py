@@ -1,61 +1,92 @@
 """One page to give back to those who took part: short sentences, everyday words."""
 
+from dataclasses import replace
 from typing import Final
-
-import numpy as np
 
 from fou_toolkit._i18n import t, tn
 from fou_toolkit.analysis.small_cells import SmallCells
-from fou_toolkit.appendix.document import Blank, Block, Bullets, Document, Inline, Paragraph, Section, Words
+from fou_toolkit.appendix.document import (
+    Blank,
+    Block,
+    Bullets,
+    Document,
+    Inline,
+    Paragraph,
+    Quote,
+    Section,
+    Words,
+    blanks_of,
+)
 from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.appendix.facts import Facts
+from fou_toolkit.appendix.quoting.alone import MOST, StandsAlone
 from fou_toolkit.appendix.quoting.candidates import Candidate, candidates_of
 from fou_toolkit.appendix.quoting.choosing import spread
 from fou_toolkit.appendix.quoting.wording import words_of
-from fou_toolkit.appendix.sections.quotations import quote_of
 from fou_toolkit.model import Code
 
 __all__ = ["result_sheet"]
 
 _THREE: Final = 3
-_LONGEST: Final = 30
-"""Words of a quotation."""
-_MEANING: Final = 25
-"""Words of what a theme is about."""
-_LOOKED: Final = 60
+_TITLE: Final = 18
+"""Words of the title."""
+_LOOKED: Final = 45
 """Words of what people wrote themselves about what we looked at."""
-_SENTENCE: Final = 35
-"""Words of any other sentence that people wrote."""
+_SENTENCE: Final = 26
+"""Words of any other sentence that people wrote, and of what is talked about."""
+_CONTACT: Final = 12
 _SENTENCES: Final = 4
+_LETTERS: Final = 7.5
+"""Letters of a word in the mean, blanks too: long words leave room for fewer."""
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.6, 0.4
 
 
 def result_sheet(edition: Edition) -> Document:
     """Make the page: what we looked at, what we found together, three quotations, and what happens now."""
-    themes = _shared(edition)
-    return Document(
-        title=edition.config.study.title or edition.material.title or t("What we found out together"),
+    shared = _shared(edition)
+    sections = (
+        Section("looked-at", t("What we looked at"), _looked_at(edition)),
+        Section("found", t("What we found together"), _found(edition, shared)),
+        _said(edition, shared),
+        Section("next", t("What happens now"), _next(edition)),
+    )
+    title = edition.config.study.title or edition.material.title or t("What we found out together")
+    made = Document(
+        title=_short(title, _TITLE),
         language=edition.language,
-        sections=(
-            Section("looked-at", t("What we looked at"), _looked_at(edition)),
-            Section("found", t("What we found together"), _found(edition, themes)),
-            _said(edition, themes),
-            Section("next", t("What happens now"), _next(edition)),
-        ),
+        sections=sections,
         subtitle=t("Thank you for taking part! This is for all of you who did."),
         notice=t("Names are left out, but those who know you may still recognise you."),
+        # The renderers write the day into the file's properties, not on the sheet.
         day=edition.day,
         numbered=False,
     )
+    if not any(True for _ in blanks_of(made)):
+        return made
+    where = t("Before you share this sheet, fill in what is still open, in appendix.toml under [result_sheet].")
+    last = sections[-1]
+    return replace(
+        made, sections=(*sections[:-1], replace(last, blocks=(*last.blocks, Paragraph.of(where, kind="note"))))
+    )
+
+
+def _short(text: str, most: int) -> str:
+    """Cut a text to so many words, fewer where they are long."""
+    said = words_of(text, most)
+    while len(said) > most * _LETTERS and most > 1:
+        most -= 1
+        said = words_of(text, most)
+    return said
 
 
 def _looked_at(edition: Edition) -> tuple[Block, ...]:
     own = edition.config.result_sheet.looked_at.strip()
     if own:
-        return (Paragraph.of(words_of(own, _LOOKED)),)
+        return (Paragraph.of(_short(own, _LOOKED)),)
     facts = Facts.of(edition)
     if not facts.texts:
-        return (Paragraph((edition.answer("result_sheet.looked_at", t("what we looked at")),)),)
+        what = t("Fill in «looked_at»: what you looked at, and why")
+        return (Paragraph((edition.answer("result_sheet.looked_at", what),)),)
     years = list(dict.fromkeys(day[:4] for day in (facts.first, facts.last) if day))
     texts = tn("one text", "{n} texts", facts.texts)
     parts = [t("We have read {texts} with what you told us or wrote down.", texts=texts)]
@@ -71,81 +102,108 @@ def _looked_at(edition: Edition) -> tuple[Block, ...]:
 
 
 def _shared(edition: Edition) -> list[tuple[Code, int]]:
-    """Give the themes that most people talk about, with how many they are; none that few talk about."""
+    """Give the codes that most people say something of, one of each theme, with how many they are.
+
+    What few people talk about is not told. Of equals, the one is taken that can be said in the fewest words.
+    """
     cells, found = SmallCells(edition.threshold), list[tuple[Code, int]]()
-    people = edition.people_of_rows
-    for theme in edition.codebook.themes:
-        below = [code.id for code in edition.codes if edition.codebook.theme_of(code.id).id == theme.id]
-        rows = edition.rows_with(*below)
-        count = int(np.unique(people[rows]).size) if rows.size else 0
-        if count and not cells.hides(count):
-            found.append((theme, count))
-    return sorted(found, key=lambda one: -one[1])[:_THREE]
+    for code in edition.codes:
+        count = edition.people_behind(edition.rows_with(code.id))
+        if count and not cells.hides(count) and not edition.codebook.children(code.id):
+            found.append((code, count))
+    found.sort(key=lambda one: (-one[1], len(str(one[0].brief).split())))
+    first: dict[str, tuple[Code, int]] = {}
+    for one in found:
+        first.setdefault(edition.codebook.theme_of(one[0].id).id, one)
+    return list(first.values())[:_THREE]
 
 
-def _found(edition: Edition, themes: list[tuple[Code, int]]) -> tuple[Block, ...]:
-    own = [words_of(one, _SENTENCE) for one in edition.config.result_sheet.found if one.strip()]
+def _found(edition: Edition, shared: list[tuple[Code, int]]) -> tuple[Block, ...]:
+    own = [_short(one, _SENTENCE) for one in edition.config.result_sheet.found if one.strip()]
     if own:
         return (Bullets.of(own[:_SENTENCES]),)
-    blank = Blank("result_sheet.found", t("in your own words: what did you find out together?"))
+    what = t("Fill in «found»: what you found out together, in your own words")
     everybody = Facts.of(edition).people
-    said = tuple((Words(_sentence(theme, count, everybody)),) for theme, count in themes)
-    return (*((Bullets(said),) if said else ()), Paragraph((edition.answer(blank.key, blank.what),)))
+    blocks: list[Block] = []
+    if shared:
+        # A code is given both where something is so and where it is missed.
+        blocks.append(Paragraph.of(t("This is what you talked about, whether it is so where you are, or not:")))
+        said = (_sentence(place, code, count / max(everybody, 1)) for place, (code, count) in enumerate(shared))
+        blocks.append(Bullets.of(said))
+    return *blocks, Paragraph((edition.answer("result_sheet.found", what),))
 
 
-def _sentence(theme: Code, count: int, everybody: int) -> str:
-    """Say how many talk about a theme, and what that is."""
-    share, name = count / max(everybody, 1), str(theme.name) or theme.id
+def _sentence(place: int, code: Code, share: float) -> str:
+    """Say how many talk about something; three sentences that do not begin alike."""
+    who, what = _who(share), _short(str(code.brief) or str(code.name) or code.id, _SENTENCE)
+    ends = what.endswith((".", "!", "?", "]"))
+    forms = (
+        t("{who} talked about this: {what}", who=who[:1].upper() + who[1:], what=what),
+        t("This, too, is something {who} talked about: {what}", who=who, what=what),
+        t("And here is what {who} had something to say about: {what}", who=who, what=what),
+    )
+    return forms[place % _THREE] + ("" if ends else ".")
+
+
+def _who(share: float) -> str:
+    """Say how many in words: exact numbers would tell who did not."""
     if share >= _NEARLY_ALL:
-        said = t("Nearly everybody talks about this: {theme}.", theme=name)
-    elif share > _MOST:
-        said = t("Most people talk about this: {theme}.", theme=name)
-    elif share >= _HALF:
-        said = t("About half of the people talk about this: {theme}.", theme=name)
-    else:
-        said = t("Some people talk about this: {theme}.", theme=name)
-    meaning = str(theme.brief)
-    return f"{said} {words_of(meaning, _MEANING)}" if meaning.strip() else said
+        return t("nearly everybody")
+    if share > _MOST:
+        return t("most of you")
+    return t("about half of you") if share >= _HALF else t("some of you")
 
 
-def _said(edition: Edition, themes: list[tuple[Code, int]]) -> Section:
+def _said(edition: Edition, shared: list[tuple[Code, int]]) -> Section:
     wanted = edition.config.result_sheet.quotations
     candidates = candidates_of(edition).candidates
     asked = [one for name in dict.fromkeys(wanted) for one in candidates if one.id == name][:_THREE]
     missing = [name for name in dict.fromkeys(wanted) if all(name != one.id for one in candidates)]
-    chosen = asked or _chosen(edition, candidates, themes)
-    blocks: list[Block] = [quote_of(edition, one, _LONGEST) for one in chosen]
+    chosen = asked or _chosen(edition, candidates, {code.id for code, _ in shared})
+    blocks: list[Block] = [_quote(edition, one) for one in chosen]
     if not chosen:
         blocks.append(Paragraph.of(t("There is no quotation here yet. We only show what people have agreed to.")))
     if missing:
-        what = t("another quotation in the place of {ids}", ids=", ".join(missing[:_THREE]))
+        what = t("Fill in «quotations»: others in the place of {ids}", ids=", ".join(missing[:_THREE]))
         blocks.append(Paragraph((Blank("result_sheet.quotations", what),)))
     heading = t("Three quotations that people have agreed to")
     title = heading if len(chosen) == _THREE else t("Quotations that people have agreed to")
     return Section("said", title, tuple(blocks))
 
 
-def _chosen(edition: Edition, candidates: tuple[Candidate, ...], themes: list[tuple[Code, int]]) -> list[Candidate]:
-    """Choose three: reviewed ones, by different people, about what was found, and short enough to be read whole."""
-    preferred = {
-        code.id for theme, _ in themes for code in edition.codes if edition.codebook.theme_of(code.id) == theme
-    }
-    short = [one for one in candidates if one.words <= _LONGEST and not one.before and not one.behind]
-    reviewed = [one for one in candidates if one.reviewed]
-    pool = [*short, *(one for one in reviewed if one not in short)]
-    seed = edition.config.quotations.seed
-    return spread(pool if len(pool) >= _THREE else candidates, _THREE, seed, preferred)
+def _quote(edition: Edition, one: Candidate) -> Quote:
+    """Make a quotation that has nothing beside it but who said it; a level is not who somebody is."""
+    roles = {person.role for person in edition.corpus.participants}
+    who = one.who if one.who in roles else t("a participant")
+    text = one.text(edition, MOST)
+    if len(text) > MOST * _LETTERS:
+        text = _short(text, MOST)
+    return Quote(one.id, text, who, "", "", language=one.language)
+
+
+def _chosen(edition: Edition, candidates: tuple[Candidate, ...], preferred: set[str]) -> list[Candidate]:
+    """Choose three by different people: reviewed ones, else those that can be understood alone, else whole ones."""
+    alone = StandsAlone(edition)
+    whole = [one for one in candidates if one.reviewed or alone.whole(one)]
+    best = [one for one in whole if one.reviewed or alone.understood(one)]
+    most = min(_THREE, len({one.person for one in candidates}))
+    found: list[Candidate] = []
+    for pool in (best, whole, candidates):
+        found = spread(pool, _THREE, edition.config.quotations.seed, preferred)
+        if len(found) == _THREE and len({one.person for one in found}) >= most:
+            break
+    return found
 
 
 def _next(edition: Edition) -> tuple[Block, ...]:
     choice = edition.config.result_sheet
-    own = [words_of(one, _SENTENCE) for one in choice.next if one.strip()]
-    blank = edition.answer("result_sheet.next", t("what happens now, and when"))
-    contact = choice.contact.strip() or ("" if edition.blind else edition.config.study.contact.strip())
+    own = [_short(one, _SENTENCE) for one in choice.next if one.strip()]
+    blank = edition.answer("result_sheet.next", t("Fill in «next»: what happens now, and when"))
+    contact = choice.contact.strip() or edition.config.study.contact.strip()
     ask: Inline = (
-        Words(words_of(contact, _SENTENCE))
+        Words(_short(contact, _CONTACT))
         if contact and not edition.blind
-        else Blank("result_sheet.contact", t("whom to ask"))
+        else Blank("result_sheet.contact", t("Fill in «contact»: name, telephone or e-mail"))
     )
     steps: Block = Bullets.of(own[:_SENTENCES]) if own else Paragraph((blank,))
     return steps, Paragraph((Words(t("Do you wonder about anything? Ask:") + " "), ask))

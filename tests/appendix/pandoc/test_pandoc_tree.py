@@ -107,6 +107,14 @@ def test_wide_tables_stand_together_on_a_turned_page_with_their_headings() -> No
     assert text(blocks[1:]) == "etter"
 
 
+def test_a_few_words_before_a_wide_table_go_onto_its_page_and_many_do_not() -> None:
+    for many, pages in ((2, 1), (3, 2)):
+        blocks = (*(Paragraph.of("ord") for _ in range(many)), TableBlock("a", wide_table()))
+        made = tree(Document("t", "nb", (Section("s", "Over", blocks),)).counted(), Form())["blocks"]
+        assert len(nodes(made[-1], "Header")) == (pages == 1)
+        assert (len(made) == 1) == (pages == 1)
+
+
 def test_links_lead_only_to_what_is_there() -> None:
     parts = [Link("a", "#codes"), Link("b", "#nowhere"), Link("c", "javascript:x"), Link("d", "https://a.no/ b")]
     good = Link("e", "https://a.no/b?c=1#d")

@@ -36,7 +36,9 @@ def test_a_hidden_cell_opens_nothing_however_many_people_stand_behind_it():
     edition = edition_of(project_of([(number, 0.03, 8, "A", "k") for number in range(6)]))
     table = crosstab(edition.selection, columns="role", count="codings")
     standing = Standing.of_codes(edition, table.lines.ids)
-    assert len(opened_by(edition, table, standing, dict(zip(table.groups.ids, range(9), strict=False))).at(0, 0).rows) == 3
+    assert (
+        len(opened_by(edition, table, standing, dict(zip(table.groups.ids, range(9), strict=False))).at(0, 0).rows) == 3
+    )
     hidden = replace(table, values=np.full(table.values.shape, np.nan))
     opened = opened_by(edition, hidden, standing, dict(zip(table.groups.ids, range(9), strict=False)))
     assert opened.at(0, 0) is None

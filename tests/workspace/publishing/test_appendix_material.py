@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 import fou_toolkit as fou
+from fou_toolkit.analysis.covered import Covered
 from fou_toolkit.appendix.material import HALPERN
 from fou_toolkit.errors import DataError, MaterialError
 from fou_toolkit.model import Coder, Coding, CodingSet, Consent, Span
-from fou_toolkit.model.covered import Covered
 from fou_toolkit.store.kinds import KINDS
 from fou_toolkit.workspace import new_project, read_project
 from fou_toolkit.workspace.publishing import audit

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Blocks", "is_wide"]
 
 _KINDS: Final = {"note": "Note Text", "warning": "Warning"}
+_MARKS: Final = {"en": "“{}”"}
+"""How quotations begin and end on a sheet, where it is not as in Norwegian."""
 _UNDER: Final = 3.5
 """Centimetres that the caption and the notes of a picture need."""
 _LONGEST: Final = 2000
@@ -89,10 +91,14 @@ class Blocks:
 
     def _quote(self, quote: Quote) -> None:
         language = "" if quote.language in ("", self._language) else LANGUAGES.get(quote.language, quote.language)
-        made = self._writer.paragraph("Quote", quote.text.strip(), language=language)
+        text = quote.text.strip() if self._numbered else _MARKS.get(quote.language, "«{}»").format(quote.text.strip())
+        made = self._writer.paragraph("Quote", text, language=language)
         self._writer.mark(made, f"quote:{quote.id}")
-        said = [", ".join(one_line(part) for part in (quote.who, quote.place) if part.strip()), one_line(quote.id)]
-        if quote.reviewed:
+        said = [
+            ", ".join(one_line(part) for part in (quote.who, quote.place) if part.strip()),
+            one_line(quote.id) if self._numbered else "",
+        ]
+        if quote.reviewed and self._numbered:
             said.append(t("reviewed"))
         self._writer.paragraph("Quote Source", "– " + " · ".join(part for part in said if part))
 

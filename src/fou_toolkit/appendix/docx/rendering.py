@@ -20,6 +20,7 @@ from fou_toolkit.appendix.docx.pages import Pages
 from fou_toolkit.appendix.docx.styles import LEVELS, Look
 from fou_toolkit.appendix.docx.template import new_document
 from fou_toolkit.appendix.docx.writer import Writer, one_line
+from fou_toolkit.appendix.fitting import letters_of
 from fou_toolkit.tables.archive import timeless
 from fou_toolkit.tables.as_docx import LANGUAGES
 
@@ -27,6 +28,8 @@ __all__ = ["render"]
 
 _DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _FIRST_DAY: Final = "1980-01-01"
+_LETTERS: Final = 11.0
+"""Points of running text in an appendix."""
 _LONGEST: Final = 255
 """Signs of a property."""
 _SHORT: Final = 700
@@ -39,7 +42,7 @@ def render(document: Document) -> bytes:
     Args:
         document: A whole appendix, counted; or a result sheet.
     """
-    look = Look(LANGUAGES.get(document.language, document.language), document.numbered)
+    look = Look(LANGUAGES.get(document.language, document.language), document.numbered, _points(document))
     made = new_document(look)
     writer = Writer(made, anchors_of(document))
     pages = Pages(writer, document.notice, numbered=document.numbered)
@@ -57,6 +60,10 @@ def render(document: Document) -> bytes:
     stream = io.BytesIO()
     made.save(stream)
     return timeless(stream.getvalue(), day=_day(document.day))
+
+
+def _points(document: Document) -> float:
+    return _LETTERS if document.numbered else letters_of(document)
 
 
 def _day(said: str) -> str:

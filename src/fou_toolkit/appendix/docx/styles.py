@@ -26,15 +26,17 @@ class Look:
     Args:
         language: As Word calls it: `nb-NO`.
         numbered: Whether headings are numbered.
+        points: Size of running text.
     """
 
     language: str
     numbered: bool = True
+    points: float = 11.0
 
     @property
     def letters(self) -> int:
         """Half points of running text."""
-        return 22 if self.numbered else 21
+        return round(self.points * 2)
 
     @property
     def after(self) -> int:
@@ -79,12 +81,13 @@ def _headings(look: Look) -> str:
     made = []
     for level in range(LEVELS):
         number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>' if look.numbered else ""
-        before = (360, 280, 220, 160, 160, 160)[level] if look.numbered else 160
+        before = (360, 280, 220, 160, 160, 160)[level] if look.numbered else look.letters * 11
         paragraph = (
             f"<w:keepNext/><w:keepLines/>{number}{_spacing(before, look.after // 2 + 20)}"
             f'<w:outlineLvl w:val="{level}"/>'
         )
-        run = f'<w:b/><w:bCs/><w:color w:val="{_DARK}"/>{_size(_FIGURES[level] - (0 if look.numbered else 4))}'
+        letters = _FIGURES[level] if look.numbered else round(look.letters * 1.3)
+        run = f'<w:b/><w:bCs/><w:color w:val="{_DARK}"/>{_size(letters)}'
         made.append(_style(f"Heading{level + 1}", f"heading {level + 1}", paragraph, run, following="Normal"))
     return "".join(made)
 
@@ -110,8 +113,12 @@ def _contents() -> str:
 def _paragraphs(look: Look) -> str:
     side = '<w:pBdr><w:left w:val="single" w:sz="{size}" w:space="8" w:color="{colour}"/></w:pBdr>'
     small = _size(look.letters - 4)
+    quoted = side.format(size=12 if look.numbered else 24, colour="8EA9DB" if look.numbered else _DARK)
+    if not look.numbered:
+        # On a sheet quotations stand out: it hangs on a wall.
+        quoted += '<w:shd w:val="clear" w:color="auto" w:fill="EEF4F7"/>'
     half = look.after // 2
-    title = 44 if look.numbered else 34
+    title = 44 if look.numbered else round(look.letters * 1.9)
     listed = '<w:numPr><w:numId w:val="{number}"/></w:numPr>' + _spacing(0, half) + "<w:contextualSpacing/>"
     return "".join(
         (
@@ -143,16 +150,15 @@ def _paragraphs(look: Look) -> str:
             _style(
                 "Quote",
                 "Quote",
-                f"<w:keepNext/><w:keepLines/>{side.format(size=12, colour='8EA9DB')}{_spacing(half, 20)}"
-                '<w:ind w:left="567" w:right="567"/>',
-                "<w:i/><w:iCs/>",
+                f'<w:keepNext/><w:keepLines/>{quoted}{_spacing(half, 20)}<w:ind w:left="567" w:right="567"/>',
+                "<w:i/><w:iCs/>" if look.numbered else _size(round(look.letters * 1.12)),
                 following="QuoteSource",
                 priority=29,
             ),
             _style(
                 "QuoteSource",
                 "Quote Source",
-                f'{side.format(size=12, colour="8EA9DB")}{_spacing(0, look.after)}<w:ind w:left="567" w:right="567"/>',
+                f'{quoted}{_spacing(0, look.after if look.numbered else 160)}<w:ind w:left="567" w:right="567"/>',
                 f'<w:color w:val="{_GREY}"/>{small}',
                 own=True,
                 priority=29,

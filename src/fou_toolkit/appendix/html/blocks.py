@@ -77,12 +77,15 @@ def _(block: Definitions, writer: Writer) -> _html.Html:
 @block_html.register
 def _(block: Quote, writer: Writer) -> _html.Html:
     words = _html.tag("blockquote", _html.lines(block.text), dir="auto", **_language(block.language, writer))
-    parts: list[str] = [_html.tag("bdi", block.who), f", {block.place}. ", _html.tag("bdi", block.code, class_="code")]
-    parts += [" ", _html.tag("code", block.id)]
-    if block.reviewed:
-        parts += [" ", _html.tag("span", t("reviewed"), class_="reviewed")]
+    parts: list[str] = [_html.tag("bdi", block.who)]
+    about: dict[str, str] = {}
+    if writer.document.numbered:
+        parts += [f", {block.place}. ", _html.tag("bdi", block.code, class_="code"), " ", _html.tag("code", block.id)]
+        about = {"data_code": block.code}
+        if block.reviewed:
+            parts += [" ", _html.tag("span", t("reviewed"), class_="reviewed")]
     said = _html.tag("figcaption", *parts)
-    return _html.tag("figure", words, said, id=writer.block_id(block), class_="quote", data_code=block.code)
+    return _html.tag("figure", words, said, id=writer.block_id(block), class_="quote", **about)
 
 
 @block_html.register

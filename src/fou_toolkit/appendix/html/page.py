@@ -8,6 +8,7 @@ from fou_toolkit._sheets import printable
 from fou_toolkit.appendix.document import Document, Section
 from fou_toolkit.appendix.edition import Edition
 from fou_toolkit.appendix.evidence import Evidence
+from fou_toolkit.appendix.fitting import letters_of
 from fou_toolkit.appendix.html.anchors import OWN
 from fou_toolkit.appendix.html.blocks import block_html
 from fou_toolkit.appendix.html.contents import blanks, contents, heading_text
@@ -55,6 +56,7 @@ def _appendix(writer: Writer, sections: list[_html.Html]) -> str:
 def _sheet(writer: Writer, sections: list[_html.Html]) -> str:
     document = writer.document
     flow = _html.tag("div", _header(document), _html.tag("main", *sections), class_="flow")
+    writer.rules.append(f"@media print{{html{{font-size:{letters_of(document):g}pt}}}}")
     return _whole(writer, _html.tag("div", flow, _footer(document), class_="sheet plain"))
 
 
@@ -81,7 +83,8 @@ def _file(name: str) -> str:
 def _header(document: Document, *tools: _html.Html) -> _html.Html:
     parts = [_html.tag("h1", document.title)]
     parts += [_html.tag("p", text, class_="subtitle") for text in (document.subtitle,) if text]
-    about = "; ".join(part for part in (", ".join(document.authors), document.day) if part)
+    said = (", ".join(document.authors), document.day) if document.numbered else ()
+    about = "; ".join(part for part in said if part)
     parts += [_html.tag("p", about, class_="about")] if about else []
     parts += [_html.tag("p", document.notice, class_="warning notice")] if document.notice and tools else []
     return _html.tag("header", *parts, *tools)

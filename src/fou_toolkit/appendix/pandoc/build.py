@@ -32,6 +32,8 @@ _API: Final = [1, 23, 1]
 _LANGUAGES: Final = frozenset({"nb", "nn", "en"})
 _QUOTES: Final = {"en": "“{}”"}
 _NORWEGIAN: Final = "«{}»"
+_FEW: Final = 2
+"""Paragraphs that go along with a table onto its turned page."""
 _ROOM: Final = (6.29, 8.4)
 """Inches for a picture, from side to side and from top to bottom."""
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
@@ -73,9 +75,13 @@ class _Builder:
         for heading in sections_of(self.document):
             section = heading.section
             above.append(self.header(heading.level, section))
-            for wide, blocks in groupby(section.blocks, key=_is_wide):
+            runs = [(wide, list(blocks)) for wide, blocks in groupby(section.blocks, key=_is_wide)]
+            for place, (wide, blocks) in enumerate(runs):
                 made = [node for block in blocks for node in self.block(block)]
-                # Headings go onto the turned page with the table that they stand over.
+                # Headings, and a few words below them, go onto the turned page with the table that they stand over.
+                if not wide and not place and len(runs) > 1 and _is_short(blocks):
+                    above += made
+                    continue
                 yield from [element("Div", attributes("", "fou-wide"), [*above, *made])] if wide else [*above, *made]
                 above = []
         yield from above
@@ -215,6 +221,11 @@ def _share(size: tuple[float, float]) -> float:
 
 def _is_wide(block: Block) -> bool:
     return isinstance(block, TableBlock) and layout_of(block.table).wide
+
+
+def _is_short(blocks: list[Block]) -> bool:
+    """Tell whether blocks are a few lines that would leave an empty page before a turned one."""
+    return len(blocks) <= _FEW and all(isinstance(block, Paragraph) for block in blocks)
 
 
 def _one_line(text: str) -> list[Node]:

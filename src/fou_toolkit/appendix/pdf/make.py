@@ -12,6 +12,7 @@ from typing import Any, Final
 from fou_toolkit._i18n import speaking, t
 from fou_toolkit._optional import require
 from fou_toolkit.appendix.document import Document
+from fou_toolkit.appendix.fitting import letters_of
 from fou_toolkit.appendix.fonts import font_folder, printed
 from fou_toolkit.appendix.pandoc import Form, image_names, tree
 from fou_toolkit.appendix.pdf.source import source
@@ -99,11 +100,14 @@ def _around(document: Document) -> dict[str, Any]:
         "title": line(document.title) or "–",
         "subtitle": line(document.subtitle),
         "authors": [line(name) for name in document.authors],
-        "byline": " · ".join(filter(None, [", ".join(map(line, document.authors)), line(document.day)])),
+        "byline": " · ".join(filter(None, [", ".join(map(line, document.authors)), line(document.day)]))
+        if document.numbered
+        else "",
         "keywords": [line(word) for word in document.keywords],
         "language": document.language,
         "notice": line(document.notice),
         "numbered": document.numbered,
+        "letters": 10.5 if document.numbered else letters_of(document),
         "contents": contents,
         "date": [day.year, day.month, day.day],
         "fonts": list(_FONTS if font_folder() else (_FONTS[0], _FONTS[2])),

@@ -187,4 +187,4 @@ def _notes(table: Crosstab, columns: list[int], lines: list[int]) -> tuple[str, 
                 left,
             )
         )
-    return (*notes, *table.counted.notes[1:2])
+    return tuple(notes)

@@ -89,7 +89,7 @@ def _opening(edition: Edition, book: Codebook, parts: Parts) -> Iterator[Block]:
         yield Paragraph.of(f"{t('Rules for all codes')}: {book.note}")
     if any(code.cues for code in book):
         yield Paragraph.of(
-            t("Of cues and typical utterances a few are shown; all of them stand in codebook.yaml of the data package."),
+            t("Of cues and typical utterances a few are shown; all are in codebook.yaml of the data package."),
             kind="note",
         )
     if parts.left_out:

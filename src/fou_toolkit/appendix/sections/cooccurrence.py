@@ -115,7 +115,7 @@ def _table(result: Cooccurrence, pairs: list[Pair], behind: _Pairs) -> TableBloc
             together = found[row, _NUMBERS]
             said = tn("{n} text", "{n} texts", pair.texts)
             found[row, _NUMBERS + 3] = Behind(f"{pair.a} + {pair.b}: {said}", together.rows)
-    notes = [*reader_notes((*result.warnings, result.together.note)), *result.counted.notes[:2]]
+    notes = [*reader_notes((*result.warnings, result.together.note)), *result.counted.notes[:1]]
     left = len(result) - len(pairs)
     if left:
         more = tn("{n} further pair is in the data package.", "{n} further pairs are in the data package.", left)

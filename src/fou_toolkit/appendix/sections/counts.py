@@ -134,7 +134,7 @@ def _grouped(edition: Edition, attribute: str, counted: Sequence[str]) -> dict[s
         }
 
     def compares(tables: dict[str, Crosstab]) -> bool:
-        return np.count_nonzero((np.nan_to_num(tables[PEOPLE].values) > 0).any(axis=0)) > 1
+        return int((np.nan_to_num(tables[PEOPLE].values) > 0).any(axis=0).sum()) > 1
 
     plain = cut(None)
     if compares(plain) or edition.threshold <= 1:

@@ -143,7 +143,7 @@ def _table(result: TrajectoryResult, opened: _Cells) -> TableBlock:
                 left,
             )
         )
-    notes += result.counted.notes[:2]
+    notes += result.counted.notes[:1]
     title = t("Sentences by theme and {attribute}", attribute=result.periods.name)
     made = Table(title, (t("theme"), *result.periods.labels), tuple(cells), tuple(notes), emphasis=frozenset({0}))
     return with_data(TableBlock("over_sentences", made, behind), Table.of(result, title=title, precise=True))

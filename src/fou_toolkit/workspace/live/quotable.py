@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from fou_toolkit.analysis.covered import Covered
 from fou_toolkit.model import Consent, Corpus, Span
-from fou_toolkit.model.covered import Covered
 from fou_toolkit.workspace.live.opened import Opened
 from fou_toolkit.workspace.live.present import StoredPerson
 from fou_toolkit.workspace.people.mentions import mentions_now

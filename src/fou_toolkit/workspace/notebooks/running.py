@@ -11,7 +11,7 @@ from fou_toolkit._files import reason_of, write_bytes
 from fou_toolkit._i18n import t
 from fou_toolkit.errors import MaterialError, UnknownIdError, WriteError
 from fou_toolkit.model import Corpus
-from fou_toolkit.model.covered import Covered
+from fou_toolkit.analysis.covered import Covered
 from fou_toolkit.workspace.notebooks.execution import Kernels, read_notebook
 from fou_toolkit.workspace.notebooks.forbidden import Forbidden, May
 from fou_toolkit.workspace.notebooks.outcome import NotebookOutcome, NotebookRun

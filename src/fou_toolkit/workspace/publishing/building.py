@@ -115,15 +115,16 @@ def build(subject: Subject, request: Request, *, progress: Progress | None = Non
         folder = folder_of(subject)
         config = request.config or read_config(folder)
         spoken = request.language or language_of(folder) or current_language()
+        ran, notebooks = _notebooks(folder, opened, request, progress)
         with speaking(spoken):
             material = material_of(subject, opened)
             edition = Edition.of(material, config, blind=request.blind)
             document = assemble(edition, progress=progress)
             files = dict(_rendered(document, edition, request.formats, progress))
             files |= _sheets(edition, request.formats)
-            ran, notebooks = _notebooks(folder, opened, request, progress)
             package = _package(edition, document, files, notebooks, request)
-            proof = _proven(edition, {**files, **package}) if request.blind else None
+    # Here, people are spoken to in their own language again.
+    proof = _proven(edition, {**files, **package}) if request.blind else None
     return Built(edition, document, files, package, ran, proof)
 
 

@@ -86,19 +86,17 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST
     try:
-        found = _read(json.loads(read_bytes(path)))
+        content = json.loads(read_bytes(path))
+        found = Manifest(**{name: content[name] for name in Manifest.__slots__})
+        known = content["format"] == _FORMAT
+        _ = found.request
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        hint = t("Fetch the file as it was written, or build the appendix anew in another folder.")
-        raise ReadError(
-            t("This is no {name} as fou appendix writes it.", name=MANIFEST), where=str(path), hint=hint
-        ) from error
+        raise _unreadable(path) from error
+    if not known:
+        raise _unreadable(path)
     return found
 
 
-def _read(content: Mapping[str, Any]) -> Manifest:
-    """Make a manifest of what stands in the file; anything that is not there or not possible is an error."""
-    if content["format"] != _FORMAT:
-        raise ValueError(content["format"])
-    found = Manifest(**{name: content[name] for name in Manifest.__slots__})
-    _ = found.request
-    return found
+def _unreadable(path: Path) -> ReadError:
+    hint = t("Fetch the file as it was written, or build the appendix anew in another folder.")
+    return ReadError(t("This is no {name} as fou appendix writes it.", name=MANIFEST), where=str(path), hint=hint)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from fou_toolkit._i18n import t
+from fou_toolkit.analysis.covered import Covered
 from fou_toolkit.appendix.material import BookChange, Consents, InputFile, Material
 from fou_toolkit.errors import DataError
 from fou_toolkit.model import CONSENT_SCOPES, Project
-from fou_toolkit.model.covered import Covered
 from fou_toolkit.workspace.books.past import book_history
 from fou_toolkit.workspace.live.handle import Workspace, open_workspace
 from fou_toolkit.workspace.live.opened import Opened, time_of

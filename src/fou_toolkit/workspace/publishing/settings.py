@@ -73,7 +73,7 @@ def _starter() -> str:
         f"# coders = []             # {t('whose codings count; empty: all but rules')}",
         '# combine = "any"         # any, all',
         f"# codes = []              # {t('codes or themes; empty: all')}",
-        f'# groups = ["role", "phase"]   # {t("what frequencies are cut by")}',
+        f'# groups = ["role", "level", "phase"]   # {t("what frequencies are cut by")}',
         f'# over = "phase"          # {t("what change is followed along")}',
         f"# agreement = true        # {t('show figures of agreement, whatever the orientation')}",
         "# resamples = 1000",

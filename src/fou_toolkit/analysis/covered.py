@@ -3,11 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from fou_toolkit.model.coding import Coding
-from fou_toolkit.model.consent import Consent
-from fou_toolkit.model.corpus import Corpus
-from fou_toolkit.model.source import Turn
-from fou_toolkit.model.span import Span
+from fou_toolkit.model import Coding, Consent, Corpus, Span, Turn
 
 __all__ = ["Covered"]
 
