@@ -241,7 +241,7 @@ def runs(rows: Iterable[int]) -> str:
     Numbers have base 36, so that a page with many rows stays small.
 
     >>> runs([3, 4, 5, 40])
-    '3.2,y'
+    '3.2,z'
     """
     found: list[list[int]] = []
     for row in rows:

@@ -28,15 +28,15 @@ from fou_toolkit.model import Code
 __all__ = ["result_sheet"]
 
 _THREE: Final = 3
-_TITLE: Final = 18
+_TITLE: Final = 12
 """Words of the title."""
-_LOOKED: Final = 45
+_LOOKED: Final = 40
 """Words of what people wrote themselves about what we looked at."""
-_SENTENCE: Final = 26
+_SENTENCE: Final = 22
 """Words of any other sentence that people wrote, and of what is talked about."""
 _CONTACT: Final = 12
 _SENTENCES: Final = 4
-_LETTERS: Final = 7.5
+_LETTERS: Final = 7
 """Letters of a word in the mean, blanks too: long words leave room for fewer."""
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.6, 0.4
 
@@ -72,8 +72,8 @@ def result_sheet(edition: Edition) -> Document:
 
 def _short(text: str, most: int) -> str:
     """Cut a text to so many words, fewer where they are long."""
-    said = words_of(text, most)
-    while len(said) > most * _LETTERS and most > 1:
+    said, room = words_of(text, most), most * _LETTERS
+    while len(said) > room and most > 1:
         most -= 1
         said = words_of(text, most)
     return said

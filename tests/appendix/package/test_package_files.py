@@ -180,11 +180,11 @@ def test_codings_are_places_without_words():
     assert SECRET.encode() not in made["data/codings.csv"]
 
 
-def test_extracts_say_the_words_and_the_role_and_no_name():
+def test_extracts_say_the_words_and_neither_role_nor_name():
     made = files()["data/extracts.csv"]
     found = rows(made)
     assert {one["words"] for one in found} == {SECRET}
-    assert {one["role"] for one in found} == {"styrer"}
+    assert not any("role" in one for one in found)
     assert b"Person" not in made
 
 
@@ -298,7 +298,7 @@ def test_the_readme_lists_every_file_and_variable():
         assert f"\n  {name}\n" in said, name
     for heading in ("GENERAL", "SHARING", "DATA AND FILE", "METHODOLOGICAL", "SPECIFIC INFORMATION: data/extracts"):
         assert heading in said
-    assert "  role: role in which" in said
+    assert "  language: language of the words" in said
     assert "Number of rows: 6" in said
     assert "[to be filled in: " in said
 

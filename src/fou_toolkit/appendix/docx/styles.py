@@ -117,9 +117,11 @@ def _paragraphs(look: Look) -> str:
     if not look.numbered:
         # On a sheet quotations stand out: it hangs on a wall.
         quoted += '<w:shd w:val="clear" w:color="auto" w:fill="EEF4F7"/>'
+    said = quoted + _spacing(0, look.after) if look.numbered else _spacing(0, 160)
     half = look.after // 2
     title = 44 if look.numbered else round(look.letters * 1.9)
-    listed = '<w:numPr><w:numId w:val="{number}"/></w:numPr>' + _spacing(0, half) + "<w:contextualSpacing/>"
+    listed = '<w:numPr><w:numId w:val="{number}"/></w:numPr>' + _spacing(0, half if look.numbered else 80)
+    listed += "<w:contextualSpacing/>" if look.numbered else ""
     return "".join(
         (
             _style(
@@ -158,7 +160,7 @@ def _paragraphs(look: Look) -> str:
             _style(
                 "QuoteSource",
                 "Quote Source",
-                f'{quoted}{_spacing(0, look.after if look.numbered else 160)}<w:ind w:left="567" w:right="567"/>',
+                f'{said}<w:ind w:left="567" w:right="567"/>',
                 f'<w:color w:val="{_GREY}"/>{small}',
                 own=True,
                 priority=29,

@@ -22,12 +22,17 @@ _BACK: Final = (
 )
 _POINTING_BACK: Final = frozenset(_BACK.split())
 """First words that need the sentence in front of them."""
+_POINTING: Final = frozenset(["dette", "denne", "disse", "desse", "this", "these"])
+"""Words that point at something else, wherever they stand."""
+_ENOUGH: Final = 12
+"""Words that a quotation needs to say something of its own."""
 _OTHERS: Final = "han ham hun ho henne hennes hans hennar honom vedkommende he him his she her hers"
 _SOMEBODY: Final = frozenset(_OTHERS.split())
 """Words for a third person, who has agreed to nothing."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _FIRST: Final = re.compile(r"(?:^|[.!?…:»”\"«]\s*)(?P<word>[^\W_]+)")
-_ENDS: Final = (".", "!", "?")
+_ENDS: Final = (".", "!")
+"""A question waits for an answer."""
 
 
 class StandsAlone:
@@ -62,10 +67,16 @@ class StandsAlone:
         """
         text = " ".join(printable(one.span.of(self._edition.corpus[one.source].text)).split())
         words = _WORD.findall(text)
-        if not words or not text[0].isupper() or not text.endswith(_ENDS) or any(sign in text for sign in "…[](){}"):
+        if (
+            len(text.split()) < _ENOUGH
+            or not words
+            or not text[0].isupper()
+            or not text.endswith(_ENDS)
+            or any(sign in text for sign in "…[](){}")
+        ):
             return False
         low = [word.lower() for word in words]
-        return low[0] not in _POINTING_BACK and _SOMEBODY.isdisjoint(low) and not self._names(text, words)
+        return low[0] not in _POINTING_BACK and (_SOMEBODY | _POINTING).isdisjoint(low) and not self._names(text, words)
 
     def _names(self, text: str, words: list[str]) -> bool:
         """Tell whether a word may be a name: a capital within a sentence, or a word that is never written small."""
