@@ -122,7 +122,9 @@ def test_where_to_fill_in_is_told_only_while_something_is_open():
 def test_a_title_of_ordinary_length_and_a_contact_are_not_cut():
     title = "Likeverdig partnerskap mellom barnehage og universitet eller høgskole i Storvik"
     contact = "Kari Nordahl-Pedersen, telefon 900 00 000, kari.nordahl-pedersen@storvik.example"
-    sheet = result_sheet(replace(edition(), config=Config(Study(title), result_sheet=ResultSheetChoice(contact=contact))))
+    sheet = result_sheet(
+        replace(edition(), config=Config(Study(title), result_sheet=ResultSheetChoice(contact=contact)))
+    )
     assert sheet.title == title
     assert contact in text_of(sheet)
 

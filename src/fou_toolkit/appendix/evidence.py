@@ -154,7 +154,7 @@ def _passages(edition: Edition, order: npt.NDArray[np.int64]) -> Passages:
     languages.of("")
     all_codings = list(edition.selection.codings)
     names = {coder.id: coder.kind for coder in edition.selection.codings.coders}
-    book = {code.id: str(code.name) for code in edition.codebook}
+    book = {code.id: edition.words(str(code.name)) for code in edition.codebook}
     said = _Spoken(edition)
     for row in order.tolist():
         coding = all_codings[row]

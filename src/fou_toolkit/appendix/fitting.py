@@ -11,7 +11,7 @@ __all__ = ["SIZES", "letters_of"]
 SIZES: Final = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5)
 """Points of running text, largest first; smaller letters are not used."""
 _ACROSS: Final = 170 / 25.4 * 72
-_DOWN: Final = 266 / 25.4 * 72
+_DOWN: Final = 258 / 25.4 * 72
 """Points between the margins of a page; the foot is not part of it."""
 _WIDE: Final = 0.56
 """Width of a letter in the mean, in its size: that of the widest letters a browser may take."""

@@ -28,15 +28,15 @@ from fou_toolkit.model import Code
 __all__ = ["result_sheet"]
 
 _THREE: Final = 3
-_TITLE: Final = 12
+_TITLE: Final = 14
 """Words of the title."""
-_LOOKED: Final = 40
+_LOOKED: Final = 32
 """Words of what people wrote themselves about what we looked at."""
-_SENTENCE: Final = 22
+_SENTENCE: Final = 18
 """Words of any other sentence that people wrote, and of what is talked about."""
-_CONTACT: Final = 12
-_SENTENCES: Final = 4
-_LETTERS: Final = 7
+_CONTACT: Final = 14
+_SENTENCES: Final = 3
+_LETTERS: Final = 6
 """Letters of a word in the mean, blanks too: long words leave room for fewer."""
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.6, 0.4
 

@@ -1,5 +1,6 @@
 """How often codes are used: every number is what its codings give, and nothing that is hidden opens."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -153,6 +154,59 @@ def test_places_have_numbers_in_a_blind_edition():
     assert "Fjellhaugen (n = 2)" in open_.table.headings
     assert "place 1 (n = 2)" in blind.table.headings
     assert "Fj" not in f"{blind.table.headings} {blind.data.headings} {blind.behind}"
+
+
+def with_small_sites(project):
+    """Give half of the people one place, and each of the others a place of their own."""
+    people = tuple(
+        replace(one, site="Fjordglimt" if place < len(project.corpus.participants) / 2 else f"Fjell{place}")
+        for place, one in enumerate(project.corpus.participants)
+    )
+    return replace(project, corpus=replace(project.corpus, participants=people))
+
+
+def merged_site_tables(*, blind):
+    """Give edition and tables where places of one person each are put together: A in all texts, B in some."""
+    spans = [*many(), *((number, 0.03, 8, "B", "k") for number in (6, 8, 9, 11))]
+    project = with_small_sites(project_of([*spans, (7, 0.1, 3, "A", "k")], texts=12, people=12, smallest=3))
+    edition = edition_of(project, groups=("site",), blind=blind)
+    return edition, tables_of(frequencies(edition))
+
+
+@pytest.mark.parametrize("blind", [False, True])
+def test_groups_that_were_put_together_open_exactly_what_they_count(blind):
+    edition, tables = merged_site_tables(blind=blind)
+    (large, _), *others = Counter(one.site for one in edition.corpus.participants).most_common()
+    small = [site for site, _ in others]
+    for name, kind in (("people_site1", "people"), ("times_site1", "codings")):
+        block = tables[name]
+        shown = {}
+        for (row, column), behind in block.behind.items():
+            cell, rows = block.table.cells[row][column], list(behind.rows)
+            sites = small if block.table.headings[column] == "others (n = 6)" else [large]
+            if kind == "people":
+                assert sum(recount(edition, rows, kind, "site", site) for site in sites) == number_of(cell)
+            else:
+                assert len(rows) == number_of(cell)
+            # Nothing of the other places is among them.
+            spoke = {site for site in (*small, large) if recount(edition, rows, "people", "site", site)}
+            assert spoke <= set(sites)
+            shown[block.table.cells[row][1].split()[0], len(sites)] = number_of(cell)
+        more = 1 if kind == "codings" else 0
+        assert {key: value for key, value in shown.items() if key[0] in "AB"} == {
+            ("A", 1): 6,
+            ("A", 6): 6 + more,
+            ("B", 6): 4,
+        }
+
+
+def test_places_that_were_put_together_are_not_named_in_a_blind_edition():
+    for blind, first in ((False, "Fjordglimt (n = 6)"), (True, "place 1 (n = 6)")):
+        block = merged_site_tables(blind=blind)[1]["people_site1"]
+        assert first in block.table.headings
+        said = f"{block.table.headings} {block.table.notes} {block.data} {block.data.headings} {block.data.notes}"
+        assert ("Fj" in f"{said} {block.behind}") is not blind
+        assert ("place 2" in said) is blind
 
 
 def test_notes_for_programmers_are_no_notes_for_readers():

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import replace
@@ -14,6 +15,10 @@ import pytest
 
 from builders import make_corpus, make_source
 from fou_toolkit.appendix.config import Author, CodingChoice, Config, ResultSheetChoice, Study
+from fou_toolkit.appendix.document import Behind
+from fou_toolkit.appendix.edition import Edition
+from fou_toolkit.appendix.evidence import Evidence
+from fou_toolkit.appendix.material import Material
 from fou_toolkit.errors import MaterialError, MissingPackageError, ReadError, SettingsError, WriteError
 from fou_toolkit.model import (
     Code,
@@ -184,6 +189,17 @@ def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("vedlegg 🙂")
     appendix(hostile_project(), folder, formats=FAST, language="nn", config=HOSTILE, package=True)
     return folder
+
+
+def test_a_code_that_bears_the_name_of_a_place_is_masked_in_lists_of_a_blind_edition():
+    material = Material(hostile_project(), lambda _: True, lambda _: True, title="x", language="nb")
+    edition = Edition.of(material, HOSTILE, blind=True)
+    rows = tuple(range(len(edition.selection.codings)))
+    names = [name for _, name in Evidence.of(edition, [Behind("x", rows)]).passages.codes]
+    assert len(names) > 1
+    assert not [
+        name for name in names if unicodedata.normalize("NFC", "Kva\u030ar") in unicodedata.normalize("NFC", name)
+    ]
 
 
 def test_hostile_words_give_files_that_open(hostile):

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from fou_toolkit._i18n import t, tn
+from fou_toolkit._i18n import number, t, tn
 from fou_toolkit.analysis.cooccurrence.measures import IN_UNITS, MEASURES, UNEQUAL, measured, out_of_range, unequal
 from fou_toolkit.analysis.cooccurrence.shown import Shown
 from fou_toolkit.analysis.cooccurrence.windows import Window
@@ -106,8 +106,8 @@ def pairs_of(together: Shown, ids: Sequence[str], names: Sequence[str]) -> tuple
     )
 
 
-def _whole(number: float) -> int | None:
-    return None if math.isnan(number) else int(number)
+def _whole(value: float) -> int | None:
+    return None if math.isnan(value) else int(value)
 
 
 def warnings_of(pairs: Sequence[Pair], together: Shown, window: Window | None) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def warnings_of(pairs: Sequence[Pair], together: Shown, window: Window | None) -
     if together.units is None:
         said = [t("Counted are pairs of codings of one coder; where there are several, counts are added.")]
     else:
-        said = [t("Counted are {n} units: each at most once for a pair.", n=f"{together.units:,}")]
+        said = [t("Counted are {n} units: each at most once for a pair.", n=number(together.units, 0))]
     if window is not None:
         said.append(t("Windows slide by one: what stands close together is in several of them."))
     said += about_c(pairs, together.redundant)

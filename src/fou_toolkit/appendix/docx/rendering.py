@@ -30,8 +30,6 @@ _DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _FIRST_DAY: Final = "1980-01-01"
 _LETTERS: Final = 11.0
 """Points of running text in an appendix."""
-_NARROW: Final = 0.5
-"""Points by which the letters of a sheet can be larger, since they are narrower than those of a browser."""
 _LONGEST: Final = 255
 """Signs of a property."""
 _SHORT: Final = 700
@@ -65,7 +63,7 @@ def render(document: Document) -> bytes:
 
 
 def _points(document: Document) -> float:
-    return _LETTERS if document.numbered else letters_of(document) + _NARROW
+    return _LETTERS if document.numbered else letters_of(document)
 
 
 def _day(said: str) -> str:

@@ -56,7 +56,7 @@ def _appendix(writer: Writer, sections: list[_html.Html]) -> str:
 def _sheet(writer: Writer, sections: list[_html.Html]) -> str:
     document = writer.document
     flow = _html.tag("div", _header(document), _html.tag("main", *sections), class_="flow")
-    writer.rules.append(f"@media print{{html{{font-size:{letters_of(document):g}pt}}}}")
+    writer.rules.append(f"@page{{margin:13mm 16mm 9mm}}@media print{{html{{font-size:{letters_of(document):g}pt}}}}")
     return _whole(writer, _html.tag("div", flow, _footer(document), class_="sheet plain"))
 
 

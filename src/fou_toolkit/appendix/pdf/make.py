@@ -26,8 +26,6 @@ _FONTS: Final = ("Libertinus Serif", "DejaVu Sans", "DejaVu Sans Mono")
 _NEVER: Final = date(1980, 1, 1)
 """The day of files that have none, as in our zip files."""
 _REASON: Final = 120
-_NARROW: Final = 0.5
-"""Points by which the letters of a sheet can be larger, since they are narrower than those of a browser."""
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d))?")
 
 
@@ -109,7 +107,7 @@ def _around(document: Document) -> dict[str, Any]:
         "language": document.language,
         "notice": line(document.notice),
         "numbered": document.numbered,
-        "letters": 10.5 if document.numbered else letters_of(document) + _NARROW,
+        "letters": 10.5 if document.numbered else letters_of(document),
         "contents": contents,
         "date": [day.year, day.month, day.day],
         "fonts": list(_FONTS if font_folder() else (_FONTS[0], _FONTS[2])),
