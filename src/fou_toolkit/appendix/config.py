@@ -128,8 +128,8 @@ class ResultSheetChoice:
     """The table `[result_sheet]`: one page to give back.
 
     Args:
-        looked_at: What we looked at, in your own words; by default made from the project. All texts are cut where the page
-            would be too short for them.
+        looked_at: What we looked at, in your own words; by default made from the project. Texts that the page has no
+            room for are cut.
         found: What we found together, one sentence each; the first three.
         next: What happens now, one sentence each; the first three.
         quotations: Ids of three quotations; by default reviewed ones, else those that can be understood alone.
