@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from fou_toolkit._i18n import t
+from fou_toolkit.appendix.blind.documents import without_names
 from fou_toolkit.appendix.blind.masking import Mask
 from fou_toolkit.appendix.blind.names import Names
 from fou_toolkit.appendix.config import Config
@@ -120,7 +121,8 @@ def relabelled(material: Material, labels: Labels, names: Names) -> Material:
         labels: From `labels_of`.
         names: Its names.
     """
-    project, words = material.project, Mask(names).words
+    project, mask = material.project, Mask(names)
+    words = mask.words
     texts = {label: name for name, label in labels.texts.items()}
     coders = {label: name for name, label in labels.coders.items()}
 
@@ -132,6 +134,7 @@ def relabelled(material: Material, labels: Labels, names: Names) -> Material:
         project=replace(
             project,
             corpus=_corpus(project.corpus, labels),
+            codebook=without_names(project.codebook, mask),
             codings=_codings(project.codings, labels),
             memos=tuple(_memo(one, labels, words) for one in project.memos),
         ),

@@ -201,9 +201,4 @@ def _named(edition: Edition, table: Crosstab) -> Crosstab:
     names = tuple(axis.label(value) for value in ids)
     if merged:
         names = (*names[:-1], table.groups.names[-1])
-    if edition.blind and kind in PLACES:
-        places = tuple(t("place {n}", n=place) for place in range(1, len(ids) + 1))
-        names = (*places[:-1], names[-1]) if merged else places
-        merged = tuple(t("place {n}", n=place) for place in range(len(ids), len(ids) + len(merged)))
-        ids = tuple(str(place) for place in range(1, len(ids) + 1))
     return replace(table, groups=replace(table.groups, ids=ids, names=names, merged=merged))
