@@ -94,7 +94,6 @@ def test_material_of_a_project_holds_what_the_snapshot_does_not(project):
     assert made.consents.scopes["quotation"] == 1
     assert [one.name for one in made.files] == ["fou.toml"]
     assert str(project) in made.private
-    assert "kari" in made.private
     assert repr(made) == "<Material: <Project: 1 sources, 76 codes, 2 codings>>"
 
 

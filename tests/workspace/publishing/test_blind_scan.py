@@ -138,3 +138,10 @@ def test_neither_the_proof_nor_its_notes_show_names():
 def test_ranges_of_letters_are_read():
     table = letters_of(b"beginbfrange <0001> <0003> <0041> <0005> <0006> [<00660069> <0062>] endbfrange")
     assert table == {b"\0\1": "A", b"\0\2": "B", b"\0\3": "C", b"\0\5": "fi", b"\0\6": "b"}
+
+
+def test_a_coder_called_like_a_word_of_every_file_does_not_stop_a_blind_edition():
+    names = Names(coders=frozenset({"root", "A", "kari"}))
+    assert scan({"a.txt": b"/Root root A"}, names).clean
+    found = scan({"a.txt": b"/Root root A kari"}, names).found
+    assert [one.what for one in found] == ["kari"]

@@ -64,6 +64,8 @@ _MAKERS: Final = {
 _MARKS: Final = {name: re.compile(pattern) for name, pattern in _MAKERS.items()}
 _PNG_MARK: Final = re.compile(r"\A(?:Author|Software|Creation Time|Source)\0")
 _DEPTH: Final = 4
+_SHORTEST_CODER: Final = 3
+_WORDS_OF_FORMATS: Final = frozenset({"root", "user", "main", "data", "page", "type", "title", "name", "code", "text"})
 _SHORTEST_IN_BASE64: Final = 5
 """Four letters of base64 say three of a name by chance in every large picture; what is unpacked is searched anyway."""
 
@@ -155,6 +157,7 @@ class BlindProof(Tabular):
             *(t("Looked for: {what}: {n}.", what=t(_KINDS[kind]), n=n) for kind, n in self.counts.items()),
             t("What is drawn in pictures cannot be searched."),
             t("Places in small letters, such as «the municipality», are taken for descriptions and not looked for."),
+            t("Names of coders that stand in every file, such as «A» and «root», are not looked for."),
             *(
                 t(
                     "Not searched: {place}: {reason}.",
@@ -217,12 +220,19 @@ def scan(files: Mapping[str, bytes], names: Names) -> BlindProof:
 def _wanted(names: Names) -> Iterator[tuple[str, str]]:
     for kind in ("people", "coders", "places", "authors"):
         for name in names.parts(kind):
+            if kind == "coders" and _is_word_of_formats(name):
+                continue
             yield kind, name
             # Whole words are looked for: the genitive is another one.
             if name[-1].isalpha() and kind != "coders":
                 yield kind, f"{name}s"
     yield from (("private", name) for name in sorted(names.private))
     yield from (("ids", name) for name in sorted(names.ids))
+
+
+def _is_word_of_formats(name: str) -> bool:
+    """Tell a name of a coder that stands in every file: «root», «A». Such coders have labels all the same."""
+    return len(name) < _SHORTEST_CODER or name.casefold() in _WORDS_OF_FORMATS
 
 
 def _needle(number: int, kind: str, name: str, names: Names) -> Needle:

@@ -112,7 +112,6 @@ def _of_opened(opened: Workspace) -> Material:
         audit=audit_of(opened),
         book_changes=tuple(_book_changes(opened)),
         consents=replace(made.consents, withdrawn=consents.gone, texts_left_out=len(consents.left_out)),
-        private=made.private | frozenset(opened.present.coder_uids),
         retention=_iso(opened.settings.retention),
     )
 
