@@ -2,7 +2,7 @@
 
 import re
 import shutil
-import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -156,8 +156,8 @@ def test_a_blind_edition_names_nobody_and_says_what_was_looked_for(project, tmp_
 
 def test_a_blind_edition_that_would_not_be_blind_is_not_written(project, tmp_path, monkeypatch):
     for module in ("fou_toolkit.workspace.publishing.building", "fou_toolkit.appendix.assemble"):
-        monkeypatch.setattr(sys.modules[module], "masked", lambda document, _: document)
-    relabelling = sys.modules["fou_toolkit.appendix.blind.relabelling"]
+        monkeypatch.setattr(import_module(module), "masked", lambda document, _: document)
+    relabelling = import_module("fou_toolkit.appendix.blind.relabelling")
     monkeypatch.setattr(relabelling, "without_names", lambda value, _: value)
     with fou.open_workspace(project, coder="kari") as ws:
         ws.define_code("M1", brief={"nb": "Det som Ronja sier"}).apply()
